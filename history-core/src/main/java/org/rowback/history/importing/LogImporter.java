@@ -1,0 +1,26 @@
+package org.rowback.history.importing;
+
+import org.rowback.history.model.RowbackException;
+
+import java.util.List;
+
+/// Reads one family of logs into a case.
+public interface LogImporter {
+    /// For `--format` and [org.rowback.history.model.Source#format()], e.g. `mysql-binlog`.
+    String format();
+
+    /// Whether the evidence is of this family. Reads only its beginning (uncompressing it where need be).
+    ///
+    /// @param head the first bytes of the file, at most 64 KiB
+    boolean recognises(Evidence evidence, byte[] head);
+
+    /// Puts evidence of this family that belongs together (a folder's logs) into log order, by content.
+    List<Evidence> inLogOrder(List<Evidence> evidence) throws RowbackException;
+
+    /// Imports one piece of evidence: streams, reports, stops when asked. What cannot be decoded becomes a finding.
+    ///
+    /// @throws RowbackException.BadInput where nothing of it can be used
+    void importFrom(
+            Evidence evidence, ImportOptions options, HistoryWriter writer, ImportMonitor monitor)
+            throws RowbackException;
+}

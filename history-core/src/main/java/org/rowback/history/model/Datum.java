@@ -1,0 +1,181 @@
+package org.rowback.history.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/// A value that is not NULL, exact to the bit.
+///
+/// `text()` is how the server prints it (what `SELECT` shows, UTC for instants), `hash` and canonical key form lie
+/// in [KeyHasher].
+public sealed interface Datum extends ColumnValue {
+    /// The value as the server prints it.
+    String text();
+
+    /// Any integer that fits a signed 64-bit number.
+    record IntegerDatum(long value) implements Datum {
+        @Override
+        public String text() {
+            return Long.toString(value);
+        }
+    }
+
+    /// An exact number: DECIMAL/NUMERIC with its scale, and unsigned 64-bit integers above 2^63-1 with scale 0.
+    record DecimalDatum(BigDecimal value) implements Datum {
+        @Override
+        public String text() {
+            return value.toPlainString();
+        }
+    }
+
+    /// A 32-bit float. Equal by bits.
+    record FloatDatum(float value) implements Datum {
+        @Override
+        public String text() {
+            return Float.toString(value);
+        }
+    }
+
+    /// A 64-bit float. Equal by bits.
+    record DoubleDatum(double value) implements Datum {
+        @Override
+        public String text() {
+            return Double.toString(value);
+        }
+    }
+
+    /// Characters: the decoded text, the raw bytes as logged, and the name of the charset that read them (the
+    /// server's name, e.g. `latin1`; empty where it is not known and the bytes were valid UTF-8).
+    record TextDatum(String text, Bytes raw, String charset) implements Datum {}
+
+    /// Bytes without a charset.
+    record BinaryDatum(Bytes bytes) implements Datum {
+        /// `0x…`.
+        @Override
+        public String text() {
+            return bytes.toString();
+        }
+    }
+
+    /// BIT(width): the low `width` bits of `bits`.
+    record BitDatum(int width, long bits) implements Datum {
+        /// `b'0101'`.
+        @Override
+        public String text() {
+            String digits = Long.toBinaryString(bits);
+            return "b'" + "0".repeat(Math.max(0, width - digits.length())) + digits + "'";
+        }
+    }
+
+    /// A date as stored: zero and partial dates (month or day 0) are kept as what they are.
+    record DateDatum(int year, int month, int day) implements Datum {
+        @Override
+        public String text() {
+            return String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
+        }
+    }
+
+    /// A TIME: sign, hours up to 838, microseconds, and how many digits of a fraction the column has (0 to 6).
+    record TimeDatum(boolean negative, int hours, int minutes, int seconds, int micros, int digits)
+            implements Datum {
+        @Override
+        public String text() {
+            return (negative ? "-" : "")
+                    + String.format(Locale.ROOT, "%02d:%02d:%02d", hours, minutes, seconds)
+                    + fraction(micros, digits);
+        }
+    }
+
+    /// A DATETIME: wall-clock time without a zone; zero and partial dates kept.
+    record DateTimeDatum(
+            int year,
+            int month,
+            int day,
+            int hours,
+            int minutes,
+            int seconds,
+            int micros,
+            int digits)
+            implements Datum {
+        @Override
+        public String text() {
+            return String.format(
+                            Locale.ROOT,
+                            "%04d-%02d-%02d %02d:%02d:%02d",
+                            year,
+                            month,
+                            day,
+                            hours,
+                            minutes,
+                            seconds)
+                    + fraction(micros, digits);
+        }
+    }
+
+    /// A TIMESTAMP: an instant, in seconds and microseconds since 1970 UTC. Zero in both is MySQL's zero timestamp
+    /// `0000-00-00 00:00:00`.
+    record TimestampDatum(long epochSeconds, int micros, int digits) implements Datum {
+        public boolean isZero() {
+            return epochSeconds == 0 && micros == 0;
+        }
+
+        /// In UTC.
+        @Override
+        public String text() {
+            if (isZero()) {
+                return "0000-00-00 00:00:00" + fraction(0, digits);
+            }
+            var utc =
+                    java.time.LocalDateTime.ofEpochSecond(
+                            epochSeconds, 0, java.time.ZoneOffset.UTC);
+            return String.format(
+                            Locale.ROOT,
+                            "%04d-%02d-%02d %02d:%02d:%02d",
+                            utc.getYear(),
+                            utc.getMonthValue(),
+                            utc.getDayOfMonth(),
+                            utc.getHour(),
+                            utc.getMinute(),
+                            utc.getSecond())
+                    + fraction(micros, digits);
+        }
+    }
+
+    /// An ENUM: its index (0 is the empty error value), and its label where the schema knows it, else `""`.
+    record EnumDatum(int index, String label, boolean labelKnown) implements Datum {
+        @Override
+        public String text() {
+            return labelKnown ? label : Integer.toString(index);
+        }
+    }
+
+    /// A SET: its bits, and the labels of the bits that are set where the schema knows all of them, else empty.
+    record SetDatum(long bits, List<String> labels, boolean labelsKnown) implements Datum {
+        public SetDatum {
+            labels = List.copyOf(labels);
+        }
+
+        @Override
+        public String text() {
+            return labelsKnown ? String.join(",", labels) : Long.toUnsignedString(bits);
+        }
+    }
+
+    /// A JSON document: its text as the server prints it, and the bytes as logged (MySQL's binary form).
+    record JsonDatum(String text, Bytes raw) implements Datum {}
+
+    /// A geometry: SRID and little-endian WKB, as stored after MySQL's four-byte SRID prefix.
+    record GeometryDatum(int srid, Bytes wkb) implements Datum {
+        /// `SRID=4326;0x0101…`.
+        @Override
+        public String text() {
+            return "SRID=" + Integer.toUnsignedString(srid) + ";" + wkb;
+        }
+    }
+
+    private static String fraction(int micros, int digits) {
+        return digits == 0
+                ? ""
+                : String.format(Locale.ROOT, ".%06d", micros).substring(0, digits + 1);
+    }
+}

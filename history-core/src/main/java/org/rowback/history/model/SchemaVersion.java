@@ -1,0 +1,56 @@
+package org.rowback.history.model;
+
+import java.util.List;
+
+/// A table's columns, types and keys over a range of positions, with where that knowledge comes from.
+///
+/// Columns are in log order: column `i` is the `i`-th of a logged image.
+///
+/// @param primaryKey names of the primary key's columns in key order; empty where there is none or it is not known
+/// @param keysFrom where the knowledge of keys comes from; LAYOUT means that nothing is known of keys
+/// @param origin for people: e.g. `binlog.000412:4711 ALTER TABLE`, `schema.sql line 12`
+public record SchemaVersion(
+        TableName table,
+        List<Column> columns,
+        List<String> primaryKey,
+        List<UniqueKey> uniqueKeys,
+        List<ForeignKey> foreignKeys,
+        Knowledge keysFrom,
+        String origin) {
+    public SchemaVersion {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+        uniqueKeys = List.copyOf(uniqueKeys);
+        foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /// The index of a column by name (exact, then ignoring case), or -1.
+    public int indexOf(String name) {
+        int ignoringCase = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            String candidate = columns.get(i).name();
+            if (candidate.equals(name)) {
+                return i;
+            }
+            if (ignoringCase < 0 && candidate.equalsIgnoreCase(name)) {
+                ignoringCase = i;
+            }
+        }
+        return ignoringCase;
+    }
+
+    /// Indexes of the columns that name a row: the primary key's, or, where there is none, none.
+    public int[] keyColumns() {
+        int[] indexes = primaryKey.stream().mapToInt(this::indexOf).toArray();
+        for (int index : indexes) {
+            if (index < 0) {
+                return new int[0];
+            }
+        }
+        return indexes;
+    }
+
+    public boolean hasKey() {
+        return keyColumns().length > 0;
+    }
+}

@@ -1,0 +1,60 @@
+package org.rowback.history.query;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.Finding;
+import org.rowback.history.model.RowKey;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Source;
+import org.rowback.history.model.TableName;
+import org.rowback.history.model.Transaction;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Everything a case knows, for reading: the one narrow interface between how history is kept and who asks.
+/// May be used from several threads at once. Sees what was imported up to the last checkpoint.
+public interface History {
+    CaseTotals totals() throws RowbackException;
+
+    List<Source> sources() throws RowbackException;
+
+    /// By name.
+    List<TableSummary> tables() throws RowbackException;
+
+    /// Exact name, then ignoring case; a bare table name where it is the only one.
+    Optional<TableSummary> table(TableName name) throws RowbackException;
+
+    /// Every version of a table in order.
+    List<SchemaVersion> schemaVersions(int tableId) throws RowbackException;
+
+    /// A table's version as of a change id (the newest at or before it, merged from all evidence).
+    Optional<SchemaVersion> schemaAt(int tableId, long changeId) throws RowbackException;
+
+    Cursor<Finding> findings() throws RowbackException;
+
+    Optional<Transaction> transaction(long id) throws RowbackException;
+
+    /// From a transaction id, by rising or falling id.
+    Cursor<Transaction> transactions(long fromId, boolean forward) throws RowbackException;
+
+    /// The first transaction that committed at or after a time; empty where there is none.
+    Optional<Transaction> transactionAtOrAfter(long micros) throws RowbackException;
+
+    Optional<Change> change(long id) throws RowbackException;
+
+    /// Changes in order. The monitor is asked whether to stop at least every few milliseconds.
+    Cursor<Change> changes(Scan scan, ImportMonitor monitor) throws RowbackException;
+
+    /// How many changes a scan would give.
+    long count(Scan scan, ImportMonitor monitor) throws RowbackException;
+
+    /// Ids of the changes whose key before or after is this one, rising; changes that do not count as history are
+    /// among them.
+    long[] changesOf(int tableId, RowKey key) throws RowbackException;
+
+    /// Counts by time; from the density pyramid, never from the changes. Bins are exact where they are at least a
+    /// second wide.
+    Density density(long fromMicros, long toMicros, int bins) throws RowbackException;
+}
