@@ -8,10 +8,9 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 
 import java.util.Collection;
-import java.util.Optional;
 
 /// Where an importer puts what it reads, in log order, from one thread. Nothing is durable before `checkpoint`.
-public interface HistoryWriter {
+public interface HistoryWriter extends KnownTables {
     /// What is known of a piece of evidence before it is read.
     ///
     /// @param head a fingerprint of its first bytes, the same however often it is imported
@@ -60,8 +59,9 @@ public interface HistoryWriter {
     /// Indexes of the columns that name a row of a format now; empty where the whole image does.
     int[] keyColumns(int rowFormat) throws RowbackException;
 
-    /// What DDL in the log and schema files say of a table right now (not merged with any layout).
-    Optional<SchemaVersion> known(TableName name) throws RowbackException;
+    /// Keeps a DDL statement for deriving definitions anew when a better schema file arrives; its effect begins after
+    /// the newest change. Called for every statement that [SchemaReader#apply] calls TABLE_DDL or OTHER_DDL.
+    void ddl(DdlStatement statement) throws RowbackException;
 
     /// A table's definition changes from here on (DDL in the log). `columns` empty: the table is gone.
     void define(int table, SchemaVersion definition) throws RowbackException;

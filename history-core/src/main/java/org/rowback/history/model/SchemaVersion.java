@@ -9,6 +9,7 @@ import java.util.List;
 /// @param primaryKey names of the primary key's columns in key order; empty where there is none or it is not known
 /// @param keysFrom where the knowledge of keys comes from; LAYOUT means that nothing is known of keys
 /// @param origin for people: e.g. `binlog.000412:4711 ALTER TABLE`, `schema.sql line 12`
+/// @param charset the table's default charset, which columns added later take; empty where not known
 public record SchemaVersion(
         TableName table,
         List<Column> columns,
@@ -16,7 +17,20 @@ public record SchemaVersion(
         List<UniqueKey> uniqueKeys,
         List<ForeignKey> foreignKeys,
         Knowledge keysFrom,
-        String origin) {
+        String origin,
+        String charset) {
+    /// A version whose default charset is not known.
+    public SchemaVersion(
+            TableName table,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<UniqueKey> uniqueKeys,
+            List<ForeignKey> foreignKeys,
+            Knowledge keysFrom,
+            String origin) {
+        this(table, columns, primaryKey, uniqueKeys, foreignKeys, keysFrom, origin, "");
+    }
+
     public SchemaVersion {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);

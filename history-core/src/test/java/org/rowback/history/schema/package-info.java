@@ -1,0 +1,4 @@
+@NullMarked
+package org.rowback.history.schema;
+
+import org.jspecify.annotations.NullMarked;
