@@ -9,11 +9,7 @@ package org.rowback.history.importing;
 /// @param databaseCharset the default charset (or collation) of the default database as far as the log says it, empty
 ///     where not known
 public record DdlStatement(
-        String text,
-        String database,
-        String server,
-        boolean ansiQuotes,
-        String databaseCharset) {
+        String text, String database, String server, boolean ansiQuotes, String databaseCharset) {
     /// A statement of an ordinary session.
     public DdlStatement(String text, String database) {
         this(text, database, "", false, "");

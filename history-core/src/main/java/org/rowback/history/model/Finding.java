@@ -30,7 +30,7 @@ public record Finding(
         BAD_CHECKSUM(
                 Severity.ERROR,
                 "The event's bytes were altered after they were written; its changes were set"
-                    + " aside."),
+                        + " aside."),
         UNDECODABLE_EVENT(
                 Severity.ERROR,
                 "The event could not be read; what it changed is missing from the history."),
@@ -45,14 +45,14 @@ public record Finding(
         GAP(
                 Severity.ERROR,
                 "Log is missing between two sources; rows may have been written there, so later"
-                    + " states are assumed."),
+                        + " states are assumed."),
         INCIDENT(
                 Severity.ERROR,
                 "The server reported that events were lost here; later states are assumed."),
         STATEMENT_DML(
                 Severity.ERROR,
                 "Rows were changed by a statement without row images; which rows and values is not"
-                    + " known."),
+                        + " known."),
         CLOCK_JUMP(
                 Severity.WARNING,
                 "The server's clock went backwards; times near it are not in log order."),
@@ -65,11 +65,11 @@ public record Finding(
         NO_PRIMARY_KEY(
                 Severity.WARNING,
                 "Rows have no key; a patch names them by their whole image and changes one of"
-                    + " them."),
+                        + " them."),
         PARTIAL_IMAGE(
                 Severity.WARNING,
                 "Not every column was logged; what earlier changes do not prove cannot be"
-                    + " restored."),
+                        + " restored."),
         SCHEMA_MISMATCH(
                 Severity.WARNING,
                 "The schema given does not fit the logged rows and was not used for them."),
@@ -85,7 +85,7 @@ public record Finding(
         UNRESOLVED_XA(
                 Severity.WARNING,
                 "A prepared transaction's end is not in the evidence; its changes do not count as"
-                    + " history."),
+                        + " history."),
         INCOMPLETE_TRANSACTION(
                 Severity.WARNING,
                 "The evidence ends inside a transaction; its changes do not count as history."),
@@ -93,7 +93,7 @@ public record Finding(
         CASCADES_NOT_LOGGED(
                 Severity.WARNING,
                 "The server does not log what foreign keys cascade; such changes of child rows are"
-                    + " missing."),
+                        + " missing."),
         IGNORED_EVENT(Severity.NOTE, "An event marked as ignorable was set aside."),
         OVERLAP(
                 Severity.NOTE,

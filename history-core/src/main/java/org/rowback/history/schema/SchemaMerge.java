@@ -149,9 +149,7 @@ public final class SchemaMerge {
                 known.nullable(),
                 key
                         ? Column.Generated.NO
-                        : period
-                                ? Column.Generated.SYSTEM_VERSIONING
-                                : Column.Generated.VIRTUAL,
+                        : period ? Column.Generated.SYSTEM_VERSIONING : Column.Generated.VIRTUAL,
                 true);
     }
 }

@@ -57,8 +57,7 @@ class SchemaMergeTest {
         SchemaVersion layout = layout(type("int", Family.INTEGER, false, ""));
         assertThat(name(SchemaMerge.merge(layout, Optional.of(ddl), Optional.of(file))))
                 .isEqualTo("id");
-        SchemaMerge.Result byFile =
-                SchemaMerge.merge(layout, Optional.empty(), Optional.of(file));
+        SchemaMerge.Result byFile = SchemaMerge.merge(layout, Optional.empty(), Optional.of(file));
         assertThat(name(byFile)).isEqualTo("nr");
         assertThat(byFile.version().keysFrom()).isEqualTo(Knowledge.SCHEMA_FILE);
         assertThat(name(SchemaMerge.merge(layout, Optional.empty(), Optional.empty())))
@@ -95,9 +94,7 @@ class SchemaMergeTest {
                                 nullable(type("varchar(20)", Family.BINARY, false, ""))),
                         Optional.empty(),
                         Optional.of(file));
-        assertThat(result.version().columns())
-                .extracting(Column::name)
-                .containsExactly("@1", "@2");
+        assertThat(result.version().columns()).extracting(Column::name).containsExactly("@1", "@2");
         assertThat(result.misfits().get(0).reason())
                 .isEqualTo("column born is defined as date but was logged as binary");
     }
@@ -242,7 +239,10 @@ class SchemaMergeTest {
                         Optional.of(
                                 definition(
                                         "ddl",
-                                        column("doc", type("json", Family.JSON, false, ""), false))),
+                                        column(
+                                                "doc",
+                                                type("json", Family.JSON, false, ""),
+                                                false))),
                         Optional.empty());
         assertThat(result.misfits()).isEmpty();
         assertThat(result.version().columns().get(0).type().sql()).isEqualTo("longtext");
@@ -252,7 +252,8 @@ class SchemaMergeTest {
     @Test
     void knowsTheHashColumnsBehindLongUniqueKeysAsHidden() {
         SchemaVersion ddl =
-                definition("ddl", column("doc", type("text", Family.TEXT, false, "utf8mb4"), false));
+                definition(
+                        "ddl", column("doc", type("text", Family.TEXT, false, "utf8mb4"), false));
         SchemaMerge.Result result =
                 SchemaMerge.merge(
                         layout(
@@ -318,13 +319,7 @@ class SchemaMergeTest {
 
     private static Column column(String name, ColumnType type, boolean nullable) {
         return new Column(
-                name,
-                Knowledge.LOG_DDL,
-                type,
-                Knowledge.LOG_DDL,
-                nullable,
-                Generated.NO,
-                false);
+                name, Knowledge.LOG_DDL, type, Knowledge.LOG_DDL, nullable, Generated.NO, false);
     }
 
     private static Column metadata(String name, ColumnType type) {
@@ -340,8 +335,7 @@ class SchemaMergeTest {
 
     /// Marks a layout column as nullable.
     private static Column nullable(ColumnType type) {
-        return new Column(
-                "@", Knowledge.LAYOUT, type, Knowledge.LAYOUT, true, Generated.NO, false);
+        return new Column("@", Knowledge.LAYOUT, type, Knowledge.LAYOUT, true, Generated.NO, false);
     }
 
     private static SchemaVersion layout(Object... columns) {
