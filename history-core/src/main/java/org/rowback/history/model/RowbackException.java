@@ -12,6 +12,12 @@ public abstract sealed class RowbackException extends Exception {
         super(message, cause);
     }
 
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /// Input that cannot be used: not a log, mangled, encrypted, empty, not readable.
     public static final class BadInput extends RowbackException {
         private static final long serialVersionUID = 1L;
