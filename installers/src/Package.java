@@ -126,7 +126,7 @@ class Package {
         } else {
             System.out.println(
                     "no .deb made: it needs dpkg-deb and fakeroot (Debian: apt-get install"
-                        + " fakeroot); the app image is "
+                            + " fakeroot); the app image is "
                             + appImage);
         }
     }

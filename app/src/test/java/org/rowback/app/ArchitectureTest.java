@@ -25,7 +25,7 @@ class ArchitectureTest {
                             "javafx..")
                     .because(
                             "history-core is below all others: put an interface into"
-                                + " history.importing and let app wire it");
+                                    + " history.importing and let app wire it");
 
     @ArchTest
     static final ArchRule importersKnowTheCoreOnly =
