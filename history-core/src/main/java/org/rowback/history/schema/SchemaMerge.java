@@ -40,17 +40,18 @@ public final class SchemaMerge {
     private SchemaMerge() {}
 
     /// @param described what the layout and the log's metadata say; decides how many columns there are
-    /// @param ddl the definition that DDL in the log left behind at that point
-    /// @param file the definition that a schema file gives for that point
+    /// @param ddl the definition that DDL in the log alone left behind at that point
+    /// @param file the definition that a schema file gives for that point, with the DDL since: each of its columns says
+    ///     itself which of the two it is from
     public static Result merge(
             SchemaVersion described, Optional<SchemaVersion> ddl, Optional<SchemaVersion> file) {
         List<Misfit> misfits = new ArrayList<>();
         SchemaVersion merged = described;
         if (ddl.isPresent()) {
-            merged = add(merged, described, ddl.get(), Knowledge.LOG_DDL, misfits);
+            merged = add(merged, described, ddl.get(), misfits);
         }
         if (file.isPresent()) {
-            merged = add(merged, described, file.get(), Knowledge.SCHEMA_FILE, misfits);
+            merged = add(merged, described, file.get(), misfits);
         }
         return new Result(merged, misfits);
     }
@@ -59,11 +60,10 @@ public final class SchemaMerge {
             SchemaVersion merged,
             SchemaVersion described,
             SchemaVersion definition,
-            Knowledge from,
             List<Misfit> misfits) {
         Alignment alignment = Alignment.of(described, definition);
         if (!alignment.fits()) {
-            misfits.add(new Misfit(from, definition.origin(), alignment.reason()));
+            misfits.add(new Misfit(definition.keysFrom(), definition.origin(), alignment.reason()));
             return merged;
         }
         List<Column> columns = new ArrayList<>();
@@ -72,8 +72,8 @@ public final class SchemaMerge {
             int at = alignment.defined()[i];
             columns.add(
                     at == Alignment.HIDDEN
-                            ? hidden(known, columns.size(), from)
-                            : column(known, definition.columns().get(at), from));
+                            ? hidden(known, columns.size(), definition.keysFrom())
+                            : column(known, definition.columns().get(at)));
         }
         boolean first = merged.equals(described);
         boolean keysOpen = merged.keysFrom() == Knowledge.LAYOUT;
@@ -83,12 +83,12 @@ public final class SchemaMerge {
                 keysOpen ? definition.primaryKey() : merged.primaryKey(),
                 first ? definition.uniqueKeys() : merged.uniqueKeys(),
                 first ? definition.foreignKeys() : merged.foreignKeys(),
-                keysOpen && definition.keysFrom() != Knowledge.LAYOUT ? from : merged.keysFrom(),
+                keysOpen ? definition.keysFrom() : merged.keysFrom(),
                 first ? definition.origin() : merged.origin(),
                 merged.charset().isEmpty() ? definition.charset() : merged.charset());
     }
 
-    private static Column column(Column known, Column defined, Knowledge from) {
+    private static Column column(Column known, Column defined) {
         boolean nameOpen = known.nameFrom() == Knowledge.LAYOUT;
         if (!nameOpen && !known.name().equalsIgnoreCase(defined.name())) {
             return known;
@@ -98,9 +98,9 @@ public final class SchemaMerge {
         boolean typeDefined = definedType.family() != Family.UNKNOWN;
         return new Column(
                 nameOpen ? defined.name() : known.name(),
-                nameOpen ? from : known.nameFrom(),
+                nameOpen ? defined.nameFrom() : known.nameFrom(),
                 typeOpen && typeDefined ? definedType : complete(known, defined, definedType),
-                typeOpen && typeDefined ? from : known.typeFrom(),
+                typeOpen && typeDefined ? defined.typeFrom() : known.typeFrom(),
                 known.nullable(),
                 known.isGenerated() ? known.generated() : defined.generated(),
                 known.invisible() || defined.invisible());

@@ -53,7 +53,7 @@ class SchemaMergeTest {
         SchemaVersion ddl =
                 definition("ddl", column("id", type("int", Family.INTEGER, false, ""), false));
         SchemaVersion file =
-                definition("file", column("nr", type("int", Family.INTEGER, false, ""), false));
+                file("file", column("nr", type("int", Family.INTEGER, false, ""), false));
         SchemaVersion layout = layout(type("int", Family.INTEGER, false, ""));
         assertThat(name(SchemaMerge.merge(layout, Optional.of(ddl), Optional.of(file))))
                 .isEqualTo("id");
@@ -69,7 +69,7 @@ class SchemaMergeTest {
         ColumnType integer = type("int", Family.INTEGER, false, "");
         SchemaVersion ddl =
                 definition("ddl", column("id", integer, false), column("x", integer, false));
-        SchemaVersion file = definition("file", column("id", integer, false));
+        SchemaVersion file = file("file", column("id", integer, false));
         SchemaMerge.Result result =
                 SchemaMerge.merge(layout(integer), Optional.of(ddl), Optional.of(file));
         assertThat(result.version().columns().get(0).nameFrom()).isEqualTo(Knowledge.SCHEMA_FILE);
@@ -83,7 +83,7 @@ class SchemaMergeTest {
     @Test
     void refusesADefinitionWithAsManyColumnsOfOtherTypes() {
         SchemaVersion file =
-                definition(
+                file(
                         "file",
                         column("id", type("int", Family.INTEGER, false, ""), false),
                         column("born", type("date", Family.DATE, false, ""), true));
@@ -134,7 +134,7 @@ class SchemaMergeTest {
                 SchemaMerge.merge(
                         layout(nullable(integer)),
                         Optional.empty(),
-                        Optional.of(definition("file", column("id", integer, false))));
+                        Optional.of(file("file", column("id", integer, false))));
         assertThat(nulls.misfits().get(0).reason())
                 .isEqualTo("column id is defined NOT NULL but was logged NULL");
     }
@@ -193,7 +193,7 @@ class SchemaMergeTest {
                         described,
                         Optional.empty(),
                         Optional.of(
-                                definition(
+                                file(
                                         "file",
                                         column(
                                                 "quantity",
@@ -217,8 +217,7 @@ class SchemaMergeTest {
                         Generated.VIRTUAL,
                         false);
         SchemaVersion file =
-                definition(
-                        "file", column("id", integer, false), virtual, column("n", integer, false));
+                file("file", column("id", integer, false), virtual, column("n", integer, false));
         SchemaMerge.Result without =
                 SchemaMerge.merge(layout(integer, integer), Optional.empty(), Optional.of(file));
         assertThat(without.version().columns()).extracting(Column::name).containsExactly("id", "n");
@@ -272,7 +271,7 @@ class SchemaMergeTest {
         SchemaVersion ddl =
                 definition("ddl", column("a", type("text", Family.TEXT, false, ""), false));
         SchemaVersion file =
-                definition("file", column("a", type("text", Family.TEXT, false, "latin1"), false));
+                file("file", column("a", type("text", Family.TEXT, false, "latin1"), false));
         SchemaMerge.Result result =
                 SchemaMerge.merge(
                         layout(type("text", Family.BINARY, false, "")),
@@ -304,7 +303,7 @@ class SchemaMergeTest {
                 SchemaMerge.merge(
                         described,
                         Optional.empty(),
-                        Optional.of(definition("file", column("c", defined, false))));
+                        Optional.of(file("file", column("c", defined, false))));
         assertThat(result.misfits()).hasSize(1);
         assertThat(result.version()).isEqualTo(described);
     }
@@ -360,6 +359,31 @@ class SchemaMergeTest {
                         .toList();
         return new SchemaVersion(
                 T, all, List.of(), List.of(), List.of(), Knowledge.LAYOUT, "layout");
+    }
+
+    private static SchemaVersion file(String origin, Column... columns) {
+        Column[] fromFile = new Column[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            Column c = columns[i];
+            fromFile[i] =
+                    new Column(
+                            c.name(),
+                            Knowledge.SCHEMA_FILE,
+                            c.type(),
+                            Knowledge.SCHEMA_FILE,
+                            c.nullable(),
+                            c.generated(),
+                            c.invisible());
+        }
+        SchemaVersion d = definition(origin, fromFile);
+        return new SchemaVersion(
+                d.table(),
+                d.columns(),
+                d.primaryKey(),
+                d.uniqueKeys(),
+                d.foreignKeys(),
+                Knowledge.SCHEMA_FILE,
+                origin);
     }
 
     private static SchemaVersion definition(String origin, Column... columns) {
