@@ -88,7 +88,7 @@ class SchemaDeriverTest {
         assertThat(timeline.remarks())
                 .containsExactly(
                         "The definition from schema file (file) does not fit the logged rows: it"
-                            + " has 1 columns, the logged rows have 4.");
+                                + " has 1 columns, the logged rows have 4.");
     }
 
     @Test
