@@ -84,7 +84,7 @@ public final class BodyReader {
         int first = u8(what);
         int bytes = Integer.numberOfTrailingZeros(~first) + 1;
         if (bytes == 1) {
-            return first >>> 1L;
+            return (long) first >>> 1;
         }
         long rest = fixed(bytes - 1, what);
         if (bytes == 9) {
