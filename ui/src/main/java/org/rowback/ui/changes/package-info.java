@@ -1,0 +1,3 @@
+/// The change list: a window that slides over millions of changes.
+@org.jspecify.annotations.NullMarked
+package org.rowback.ui.changes;

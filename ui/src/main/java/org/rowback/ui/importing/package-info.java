@@ -1,0 +1,3 @@
+/// Import: progress, cancel, findings, result.
+@org.jspecify.annotations.NullMarked
+package org.rowback.ui.importing;

@@ -1,0 +1,3 @@
+/// The start screen.
+@org.jspecify.annotations.NullMarked
+package org.rowback.ui.start;
