@@ -1,0 +1,162 @@
+package org.rowback.importers.mysql.row;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.importing.RowCodec.Side;
+import org.rowback.history.model.ColumnValue;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/// One walk over one image: where each column's value lies. Reusable, not thread-safe.
+///
+/// | part of an image | bytes |
+/// |---|---|
+/// | value options | only after a partial update: packed integer, 1: JSON differences |
+/// | partial bits | only with value option 1: a bit for each JSON column of the table, first in the lowest bit |
+/// | null bits | a bit for each logged column, first in the lowest bit |
+/// | values | of logged columns that are not NULL, in order |
+final class RowWalk {
+    private static final int NULL = -1;
+    private static final int NOT_LOGGED = -2;
+    private static final int NOT_REACHED = -3;
+    private static final byte[] NOTHING = {};
+
+    private final RowPlan plan;
+    private final int[] logged;
+    private final int[] walk;
+    private final boolean hasOptions;
+    private final BitSet partial = new BitSet();
+    private final int[] starts;
+    private final int[] lengths;
+    private byte[] buf = NOTHING;
+    private int end;
+    private int stoppedAt;
+
+    RowWalk(RowPlan plan, Side side) {
+        this.plan = plan;
+        this.logged = plan.logged(side);
+        this.walk = plan.walk();
+        this.hasOptions = side == Side.AFTER && plan.hasPartialUpdates();
+        this.starts = new int[walk.length];
+        this.lengths = new int[walk.length];
+        clear();
+    }
+
+    /// As if no image had been read.
+    void clear() {
+        Arrays.fill(starts, NOT_LOGGED);
+    }
+
+    /// How many bytes the image takes, or [RowReader#DAMAGED]: then columns before the damage can still be read.
+    int read(byte[] image, int off, int limit) {
+        buf = image;
+        end = limit;
+        int at = hasOptions ? options(off, limit) : off;
+        int nullBits = at;
+        if (at < 0 || (logged.length + 7) >> 3 > limit - at) {
+            return stop(0, Math.clamp(at, off, limit));
+        }
+        at += (logged.length + 7) >> 3;
+        for (int i = 0; i < logged.length; i++) {
+            int column = logged[i];
+            if ((image[nullBits + (i >> 3)] & 1 << (i & 7)) != 0) {
+                starts[column] = NULL;
+                continue;
+            }
+            int length = walk[column];
+            if (length < 0) {
+                int prefix = -length;
+                if (prefix > 4 || prefix > limit - at) {
+                    return stop(i, at);
+                }
+                length =
+                        switch (prefix) {
+                            case 1 -> image[at] & 0xFF;
+                            case 2 -> LittleEndian.u16(image, at);
+                            case 3 -> LittleEndian.u24(image, at);
+                            default -> LittleEndian.i32(image, at);
+                        };
+                at += prefix;
+            }
+            if (length < 0 || length > limit - at) {
+                return stop(i, walk[column] < 0 ? at + walk[column] : at);
+            }
+            starts[column] = at;
+            lengths[column] = length;
+            at += length;
+        }
+        return at - off;
+    }
+
+    /// Reads what stands before the null bits; answers where they are, or -1.
+    private int options(int off, int limit) {
+        partial.clear();
+        var in = new ByteCursor(buf, off, limit);
+        try {
+            int options = in.packed();
+            if ((options & 1) != 0) {
+                int[] jsonColumns = plan.jsonColumns();
+                int bits = in.at;
+                in.skip((jsonColumns.length + 7) / 8);
+                for (int i = 0; i < jsonColumns.length; i++) {
+                    partial.set(jsonColumns[i], (buf[bits + (i >> 3)] & 1 << (i & 7)) != 0);
+                }
+            }
+            return in.at;
+        } catch (Malformed e) {
+            return -1;
+        }
+    }
+
+    private int stop(int index, int at) {
+        stoppedAt = at;
+        for (int i = index; i < logged.length; i++) {
+            starts[logged[i]] = NOT_REACHED;
+        }
+        return RowReader.DAMAGED;
+    }
+
+    /// Whether the image holds the column, as NULL or a value.
+    boolean holds(int column) {
+        return starts[column] != NOT_LOGGED;
+    }
+
+    /// Where the value lies, negative for NULL.
+    int start(int column) {
+        return starts[column];
+    }
+
+    int length(int column) {
+        return lengths[column];
+    }
+
+    byte[] buf() {
+        return buf;
+    }
+
+    /// Whether the value is JSON differences against the image before.
+    boolean isPartial(int column) {
+        return hasOptions && partial.get(column) && starts[column] >= 0;
+    }
+
+    /// Decodes a column.
+    ///
+    /// @param old the column's value in the image before; null where there is none
+    ColumnValue value(int column, @Nullable ColumnValue old) {
+        return switch (starts[column]) {
+            case NULL -> ColumnValue.NULL;
+            case NOT_LOGGED -> plan.notLogged(column);
+            case NOT_REACHED ->
+                    ColumnReader.undecodable(
+                            "the row image ends before this column does",
+                            buf,
+                            stoppedAt,
+                            end - stoppedAt);
+            default ->
+                    isPartial(column)
+                            ? plan.reader(column)
+                                    .readDifferences(buf, starts[column], lengths[column], old)
+                            : plan.reader(column).value(buf, starts[column], lengths[column]);
+        };
+    }
+}
