@@ -8,6 +8,7 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 
 import java.util.Collection;
+import java.util.List;
 
 /// Where an importer puts what it reads, in log order, from one thread. Nothing is durable before `checkpoint`.
 public interface HistoryWriter extends KnownTables {
@@ -36,6 +37,20 @@ public interface HistoryWriter extends KnownTables {
             long eventsSetAside,
             long firstTimeMicros,
             long lastTimeMicros) {}
+
+    /// A source that the case holds, with the state that its importer gave last.
+    record Earlier(
+            String name,
+            String server,
+            long serverId,
+            long firstTimeMicros,
+            long lastTimeMicros,
+            Bytes state) {}
+
+    /// The sources of a format that the case holds, in the order in which they were begun.
+    default List<Earlier> earlier(String format) throws RowbackException {
+        return List.of();
+    }
 
     /// Begins a source, or goes on with one that was begun before.
     Resume source(SourceStart start) throws RowbackException;

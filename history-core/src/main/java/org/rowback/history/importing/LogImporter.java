@@ -3,6 +3,7 @@ package org.rowback.history.importing;
 import org.rowback.history.model.RowbackException;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Reads one family of logs into a case.
 public interface LogImporter {
@@ -13,6 +14,14 @@ public interface LogImporter {
     ///
     /// @param head the first bytes of the file, at most 64 KiB
     boolean recognises(Evidence evidence, byte[] head);
+
+    /// Why evidence that looks as though it were meant to be of this family cannot be used: what it is, and what to do,
+    /// as a sentence's end. Empty where there is nothing to say of it.
+    ///
+    /// @param head as for [#recognises]
+    default Optional<String> unusable(Evidence evidence, byte[] head) {
+        return Optional.empty();
+    }
 
     /// Puts evidence of this family that belongs together (a folder's logs) into log order, by content.
     List<Evidence> inLogOrder(List<Evidence> evidence) throws RowbackException;

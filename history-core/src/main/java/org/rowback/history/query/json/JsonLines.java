@@ -1,0 +1,344 @@
+package org.rowback.history.query.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+
+import org.rowback.history.model.Change;
+import org.rowback.history.model.Finding;
+import org.rowback.history.model.RowImage;
+import org.rowback.history.model.RowKey;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Source;
+import org.rowback.history.model.Transaction;
+import org.rowback.history.query.Blame;
+import org.rowback.history.query.CaseTotals;
+import org.rowback.history.query.TableSummary;
+import org.rowback.history.query.Version;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Writes answers as JSON, one object a line. Times are ISO 8601 in UTC with microseconds. Not thread-safe.
+///
+/// One change: `{"id","txn","time","table","op","key":{},"before":{},"after":{},"changed":[],"source","position",
+/// "gtid"|"xid","thread","sql"}`; what an object has no value for is left out. `"filledFrom":{"before":{column:
+/// change}}` names the changes that prove values the log did not repeat; `"void":true` marks what does not count as
+/// history.
+public final class JsonLines {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final JsonGenerator json;
+
+    public JsonLines(OutputStream out) {
+        try {
+            json = new JsonFactory().createGenerator(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        json.configure(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN.mappedFeature(), true);
+    }
+
+    /// A time in microseconds since 1970 as JSON shows it.
+    public static String time(long micros) {
+        return TIME.format(
+                Instant.ofEpochSecond(
+                        Math.floorDiv(micros, 1_000_000L),
+                        Math.floorMod(micros, 1_000_000L) * 1000));
+    }
+
+    /// An object of fields that the caller writes.
+    public void object(Body fields) {
+        try {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Fields of an object.
+    @FunctionalInterface
+    public interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    public void flush() {
+        try {
+            json.flush();
+            ((OutputStream) json.getOutputTarget()).write('\n');
+            ((OutputStream) json.getOutputTarget()).flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void totals(CaseTotals totals) {
+        object(
+                out -> {
+                    out.writeNumberField("transactions", totals.transactions());
+                    out.writeNumberField("changes", totals.changes());
+                    out.writeNumberField("events", totals.events());
+                    out.writeNumberField("eventsUsed", totals.eventsUsed());
+                    out.writeNumberField("eventsSetAside", totals.eventsSetAside());
+                    out.writeNumberField("findings", totals.findings());
+                    out.writeNumberField("bytes", totals.bytes());
+                    time(out, "from", totals.firstTimeMicros());
+                    time(out, "to", totals.lastTimeMicros());
+                });
+    }
+
+    public void source(Source source) {
+        object(
+                out -> {
+                    out.writeStringField("type", "source");
+                    out.writeNumberField("id", source.id());
+                    out.writeStringField("name", source.name());
+                    out.writeStringField("path", source.path());
+                    out.writeStringField("format", source.format());
+                    out.writeStringField("server", source.server());
+                    out.writeNumberField("serverId", source.serverId());
+                    out.writeNumberField("sizeBytes", source.sizeBytes());
+                    out.writeNumberField("contentBytes", source.contentBytes());
+                    out.writeStringField("sha256", source.sha256());
+                    out.writeBooleanField("complete", source.complete());
+                    out.writeNumberField("events", source.eventsRead());
+                    out.writeNumberField("eventsUsed", source.eventsUsed());
+                    out.writeNumberField("eventsSetAside", source.eventsSetAside());
+                    time(out, "from", source.firstTimeMicros());
+                    time(out, "to", source.lastTimeMicros());
+                });
+    }
+
+    /// A table with its newest schema version, where one is known.
+    public void table(TableSummary table, Optional<SchemaVersion> schema) {
+        object(
+                out -> {
+                    out.writeStringField("type", "table");
+                    out.writeStringField("table", table.name().toString());
+                    out.writeNumberField("inserts", table.inserts());
+                    out.writeNumberField("updates", table.updates());
+                    out.writeNumberField("deletes", table.deletes());
+                    out.writeNumberField("others", table.others());
+                    time(out, "from", table.firstTimeMicros());
+                    time(out, "to", table.lastTimeMicros());
+                    if (schema.isPresent()) {
+                        SchemaJson.write(out, schema.get());
+                    }
+                });
+    }
+
+    public void finding(Finding finding, String source) {
+        object(
+                out -> {
+                    out.writeStringField("type", "finding");
+                    out.writeNumberField("id", finding.id());
+                    out.writeStringField("kind", finding.kind().name());
+                    out.writeStringField("severity", finding.kind().severity().name());
+                    out.writeStringField("source", source);
+                    out.writeNumberField("offset", finding.offset());
+                    out.writeNumberField("length", finding.length());
+                    out.writeStringField("message", finding.message());
+                    out.writeStringField("meaning", finding.kind().meaning());
+                    out.writeStringField("hex", finding.bytes().hex());
+                });
+    }
+
+    public void transaction(Transaction transaction) {
+        object(
+                out -> {
+                    out.writeNumberField("txn", transaction.id());
+                    out.writeStringField("time", time(transaction.commitTimeMicros()));
+                    out.writeBooleanField("timeExact", transaction.timeExactToMicros());
+                    out.writeStringField("status", transaction.status().name());
+                    JsonValues.strings(
+                            out,
+                            "flags",
+                            transaction.flags().stream().map(Enum::name).sorted().toList());
+                    identity(out, transaction);
+                    out.writeNumberField("serverId", transaction.serverId());
+                    out.writeNumberField("changes", transaction.changes());
+                    out.writeNumberField("firstChange", transaction.firstChange());
+                    out.writeStringField("source", transaction.begin().file());
+                    out.writeStringField("position", transaction.begin().toString());
+                    out.writeNumberField("endOffset", transaction.end());
+                });
+    }
+
+    /// A change as logged.
+    public void change(Change change) {
+        change(change, change.before(), change.after());
+    }
+
+    /// A version of a row: its change with what history filled in.
+    public void version(Version version) {
+        object(
+                out -> {
+                    fields(out, version.change(), version.before(), version.after());
+                    out.writeStringField("link", version.link().name());
+                    if (!version.broken().isEmpty()) {
+                        JsonValues.strings(out, "broken", version.broken());
+                    }
+                });
+    }
+
+    /// A change with images other than as logged (filled in).
+    public void change(Change change, Optional<RowImage> before, Optional<RowImage> after) {
+        object(out -> fields(out, change, before, after));
+    }
+
+    /// Who set a column.
+    public void blame(Blame.Cell cell) {
+        object(
+                out -> {
+                    out.writeStringField("column", cell.column());
+                    out.writeFieldName("value");
+                    JsonValues.write(out, cell.value());
+                    out.writeStringField("cause", cell.cause().name());
+                    out.writeBooleanField("certain", cell.certain());
+                    if (cell.by().isPresent()) {
+                        Change change = cell.by().get().change();
+                        out.writeNumberField("id", change.id());
+                        out.writeNumberField("txn", change.transaction().id());
+                        out.writeStringField("time", time(change.transaction().commitTimeMicros()));
+                        out.writeStringField("position", change.position().toString());
+                        identity(out, change.transaction());
+                        sql(out, change);
+                    }
+                });
+    }
+
+    private static void fields(
+            JsonGenerator out, Change change, Optional<RowImage> before, Optional<RowImage> after)
+            throws IOException {
+        Transaction transaction = change.transaction();
+        out.writeNumberField("id", change.id());
+        out.writeNumberField("txn", transaction.id());
+        out.writeStringField("time", time(transaction.commitTimeMicros()));
+        out.writeStringField("table", change.table().toString());
+        out.writeStringField("op", change.op().word());
+        Optional<RowKey> key = change.key();
+        if (key.isPresent()) {
+            key(out, change.schema(), key.get());
+        }
+        image(out, "before", before);
+        image(out, "after", after);
+        if (change.op().isRow()) {
+            List<String> changed = new ArrayList<>();
+            change.changedColumns().stream()
+                    .forEach(i -> changed.add(change.schema().columns().get(i).name()));
+            JsonValues.strings(out, "changed", changed);
+        }
+        filled(out, before, after);
+        out.writeStringField("source", change.position().file());
+        out.writeStringField("position", change.position().toString());
+        identity(out, transaction);
+        if (change.isVoid()) {
+            out.writeBooleanField("void", true);
+        }
+        sql(out, change);
+    }
+
+    private static void key(JsonGenerator out, SchemaVersion schema, RowKey key)
+            throws IOException {
+        out.writeObjectFieldStart("key");
+        if (!key.whole()) {
+            for (int i = 0; i < key.parts().size(); i++) {
+                out.writeFieldName(schema.primaryKey().get(i));
+                JsonValues.write(out, key.parts().get(i));
+            }
+        }
+        out.writeEndObject();
+    }
+
+    /// Columns of an image as an object's fields.
+    static void image(JsonGenerator out, String name, Optional<RowImage> image) throws IOException {
+        if (image.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart(name);
+        for (int i = 0; i < image.get().size(); i++) {
+            out.writeFieldName(image.get().schema().columns().get(i).name());
+            JsonValues.write(out, image.get().value(i));
+        }
+        out.writeEndObject();
+    }
+
+    private static void filled(
+            JsonGenerator out, Optional<RowImage> before, Optional<RowImage> after)
+            throws IOException {
+        boolean any = isFilled(before) || isFilled(after);
+        if (any) {
+            out.writeObjectFieldStart("filledFrom");
+            filled(out, "before", before);
+            filled(out, "after", after);
+            out.writeEndObject();
+        }
+    }
+
+    private static void filled(JsonGenerator out, String name, Optional<RowImage> image)
+            throws IOException {
+        if (isFilled(image)) {
+            RowImage row = image.orElseThrow();
+            out.writeObjectFieldStart(name);
+            for (int i = 0; i < row.size(); i++) {
+                if (row.filledFrom(i) != 0) {
+                    out.writeNumberField(row.schema().columns().get(i).name(), row.filledFrom(i));
+                }
+            }
+            out.writeEndObject();
+        }
+    }
+
+    private static boolean isFilled(Optional<RowImage> image) {
+        if (image.isPresent()) {
+            for (int i = 0; i < image.get().size(); i++) {
+                if (image.get().filledFrom(i) != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void identity(JsonGenerator out, Transaction transaction) throws IOException {
+        if (!transaction.gtid().isEmpty()) {
+            out.writeStringField("gtid", transaction.gtid());
+        }
+        if (transaction.xid() != 0) {
+            out.writeNumberField("xid", transaction.xid());
+        }
+        if (transaction.thread() != 0) {
+            out.writeNumberField("thread", transaction.thread());
+        }
+        if (!transaction.user().isEmpty()) {
+            out.writeStringField("user", transaction.user());
+        }
+    }
+
+    private static void sql(JsonGenerator out, Change change) throws IOException {
+        Optional<String> sql = change.statement();
+        if (sql.isPresent()) {
+            out.writeStringField("sql", sql.get());
+        }
+    }
+
+    private static void time(JsonGenerator out, String name, long micros) throws IOException {
+        if (micros != 0) {
+            out.writeStringField(name, time(micros));
+        }
+    }
+}

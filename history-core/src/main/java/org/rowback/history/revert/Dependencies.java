@@ -1,0 +1,337 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.ForeignKey;
+import org.rowback.history.model.RowKey;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.query.History;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Settles what planned rows need of each other and of rows that are not in the plan: keys and unique values that
+/// must be free, parents that must be there, children that must be gone. What cannot be had becomes a conflict, and
+/// so does all that needs it; the rest is put in an order that works.
+final class Dependencies {
+    private final History history;
+    private final Tables tables;
+    private final Replay replay;
+    private final RevertOptions options;
+    private final ImportMonitor monitor;
+
+    private final Map<Claim.Kind, Map<Long, List<Integer>>> byHash = new HashMap<>();
+    private final Map<Long, Integer> byLineage = new HashMap<>();
+    private final StatementOrder order = new StatementOrder();
+    private List<PlannedRow> rows = List.of();
+
+    Dependencies(
+            History history,
+            Tables tables,
+            Replay replay,
+            RevertOptions options,
+            ImportMonitor monitor) {
+        this.history = history;
+        this.tables = tables;
+        this.replay = replay;
+        this.options = options;
+        this.monitor = monitor;
+    }
+
+    /// The rows with their final states: those with a statement first, in order and numbered; then the others.
+    List<PlannedRow> settle(List<PlannedRow> planned) throws RowbackException {
+        rows = new ArrayList<>(planned);
+        for (int i = 0; i < rows.size(); i++) {
+            byLineage.put(rows.get(i).lineage(), i);
+            for (Claim claim : rows.get(i).claims()) {
+                byHash.computeIfAbsent(claim.kind(), _ -> new HashMap<>())
+                        .computeIfAbsent(claim.hash(), _ -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (i % 256 == 0) {
+                monitor.check();
+                monitor.progress("checking dependencies", i, rows.size(), "rows");
+            }
+            for (Claim claim : List.copyOf(rows.get(i).claims())) {
+                check(i, claim);
+            }
+        }
+        checkOthers();
+        for (int i = 0; i < rows.size(); i++) {
+            guardChildren(i);
+        }
+        return order.arrange(rows, options);
+    }
+
+    private List<Integer> who(Claim.Kind kind, Claim claim) {
+        return byHash.getOrDefault(kind, Map.of()).getOrDefault(claim.hash(), List.of());
+    }
+
+    private void check(int i, Claim claim) throws RowbackException {
+        switch (claim.kind()) {
+            case TAKES -> {
+                for (int j : who(Claim.Kind.FREES, claim)) {
+                    if (j != i) {
+                        order.before(j, i);
+                    }
+                }
+                checkKey(i, claim);
+            }
+            case NEEDS -> {
+                List<Integer> providers = who(Claim.Kind.TAKES, claim);
+                providers.stream().filter(j -> j != i).forEach(j -> order.before(j, i));
+                if (providers.isEmpty()) {
+                    checkParent(i, claim);
+                }
+            }
+            case FREES -> {
+                for (int j : who(Claim.Kind.LEAVES, claim)) {
+                    if (j != i) {
+                        order.before(j, i);
+                    }
+                }
+            }
+            case LEAVES -> {}
+        }
+    }
+
+    /// Sees whether another row, which the patch does not move away, holds the primary key that a row takes.
+    private void checkKey(int i, Claim claim) throws RowbackException {
+        Optional<SchemaVersion> head = tables.head(claim.tableId());
+        if (head.isEmpty()
+                || !head.get().primaryKey().equals(claim.columns())
+                || !who(Claim.Kind.FREES, claim).isEmpty()) {
+            return;
+        }
+        Optional<Replay.Row> holder =
+                lastHolder(claim.tableId(), new RowKey(claim.values(), false));
+        if (holder.isPresent()
+                && holder.get().versions().getFirst().id() != rows.get(i).lineage()
+                && holds(holder.get(), claim.columns(), claim.values())) {
+            Change last = holder.get().versions().getLast().change();
+            conflict(
+                    i,
+                    "its key "
+                            + show(claim.values())
+                            + " belongs to another row now, last written"
+                            + " by change "
+                            + last.id(),
+                    List.of(Witness.of("holder of the key", last)));
+        }
+    }
+
+    private void checkParent(int i, Claim claim) throws RowbackException {
+        String parent = tables.name(claim.tableId()) + " " + show(claim.values());
+        if (!who(Claim.Kind.FREES, claim).isEmpty()) {
+            conflict(i, "it needs " + parent + ", which the patch takes away", List.of());
+            return;
+        }
+        Optional<SchemaVersion> head = tables.head(claim.tableId());
+        Optional<RowKey> key = head.flatMap(h -> keyOf(h, claim));
+        if (key.isEmpty()) {
+            return;
+        }
+        Optional<Replay.Row> holder = lastHolder(claim.tableId(), key.get());
+        if (holder.isPresent() && !holds(holder.get(), claim.columns(), claim.values())) {
+            Change last = holder.get().versions().getLast().change();
+            conflict(
+                    i,
+                    "it needs " + parent + ", which is gone since change " + last.id(),
+                    List.of(Witness.of("the parent's end", last)));
+        }
+    }
+
+    /// The primary key that a claim names; empty where it names other columns.
+    private static Optional<RowKey> keyOf(SchemaVersion head, Claim claim) {
+        ForeignKey key =
+                new ForeignKey(
+                        "",
+                        claim.columns(),
+                        head.table(),
+                        claim.columns(),
+                        ForeignKey.Action.NO_ACTION,
+                        ForeignKey.Action.NO_ACTION);
+        return HiddenEffects.parentKey(head, key, claim.values());
+    }
+
+    /// The row that held a key last, as far as the log shows one.
+    private Optional<Replay.Row> lastHolder(int tableId, RowKey key) throws RowbackException {
+        long[] ids = history.changesOf(tableId, key);
+        for (int i = ids.length - 1; i >= 0; i--) {
+            Optional<Change> change = history.change(ids[i]);
+            if (change.isPresent() && !change.get().isVoid()) {
+                return replay.rowOf(change.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(Replay.Row row, List<String> columns, List<ColumnValue> values) {
+        return row.fold().exists()
+                && HiddenEffects.reference(row.head(), columns, row.fold().nowValues())
+                        .filter(v -> Claim.same(v, values))
+                        .isPresent();
+    }
+
+    /// Looks for rows outside the plan that hold a value it takes, or refer to a value it frees: one pass over the
+    /// tables concerned.
+    private void checkOthers() throws RowbackException {
+        ValueScan scan = new ValueScan();
+        for (PlannedRow row : rows) {
+            for (Claim claim : row.claims()) {
+                if (claim.kind() == Claim.Kind.TAKES && isUnique(claim)) {
+                    scan.want(claim.tableId(), claim.columns(), claim.values());
+                } else if (claim.kind() == Claim.Kind.FREES) {
+                    for (Tables.Link link : tables.childrenOf(claim.tableId())) {
+                        if (link.key().parentColumns().equals(claim.columns())) {
+                            scan.want(link.child(), link.key().columns(), claim.values());
+                        }
+                    }
+                }
+            }
+        }
+        if (scan.isEmpty()) {
+            return;
+        }
+        List<Long> hits = new ArrayList<>();
+        scan.run(history, monitor, c -> hits.add(c.id()));
+        Set<Long> seen = new HashSet<>();
+        for (long hit : hits) {
+            if (!seen.contains(hit)) {
+                Optional<Replay.Row> row = replay.rowOf(history.change(hit).orElseThrow());
+                if (row.isPresent()) {
+                    row.get().versions().forEach(v -> seen.add(v.id()));
+                    checkOther(row.get());
+                }
+            }
+        }
+    }
+
+    private boolean isUnique(Claim claim) {
+        return tables.head(claim.tableId())
+                .map(
+                        h ->
+                                !h.primaryKey().equals(claim.columns())
+                                        && h.uniqueKeys().stream()
+                                                .anyMatch(k -> k.columns().equals(claim.columns())))
+                .orElse(false);
+    }
+
+    /// Sees what a row, in the plan or not, stands in the way of.
+    private void checkOther(Replay.Row other) {
+        if (!other.fold().exists()) {
+            return;
+        }
+        Integer own = byLineage.get(other.versions().getFirst().id());
+        List<Claim> claims = own == null ? List.of() : rows.get(own).claims();
+        Change last = other.versions().getLast().change();
+        ColumnValue[] now = other.fold().nowValues();
+        for (List<String> columns : uniqueColumns(other.head())) {
+            Optional<List<ColumnValue>> held = HiddenEffects.reference(other.head(), columns, now);
+            if (held.isPresent() && !does(claims, Claim.Kind.FREES, columns, held.get())) {
+                Claim taken = new Claim(Claim.Kind.TAKES, other.tableId(), columns, held.get());
+                for (int i : who(Claim.Kind.TAKES, taken)) {
+                    if (own == null || i != own) {
+                        conflict(
+                                i,
+                                String.join(",", columns)
+                                        + " "
+                                        + show(held.get())
+                                        + " is held by another row now, last written by change "
+                                        + last.id(),
+                                List.of(Witness.of("holder of the value", last)));
+                    }
+                }
+            }
+        }
+        for (Tables.Link link : tables.parentsOf(other.tableId())) {
+            Optional<List<ColumnValue>> reference =
+                    HiddenEffects.reference(other.head(), link.key().columns(), now);
+            List<String> columns = link.key().parentColumns();
+            if (reference.isEmpty() || does(claims, Claim.Kind.LEAVES, columns, reference.get())) {
+                continue;
+            }
+            Claim freed = new Claim(Claim.Kind.FREES, link.parent(), columns, reference.get());
+            for (int i : who(Claim.Kind.FREES, freed)) {
+                boolean follows =
+                        rows.get(i).undo().filter(u -> u.kind() == Undo.Kind.UPDATE).isPresent()
+                                && link.key().onUpdate() == ForeignKey.Action.CASCADE;
+                if (!follows && (own == null || i != own)) {
+                    conflict(
+                            i,
+                            "a row of "
+                                    + other.head().table()
+                                    + " refers to it, last written by change "
+                                    + last.id()
+                                    + ", which is not undone",
+                            List.of(Witness.of("row that refers to it", last)));
+                }
+            }
+        }
+    }
+
+    private static List<List<String>> uniqueColumns(SchemaVersion head) {
+        List<List<String>> columns = new ArrayList<>();
+        head.uniqueKeys().forEach(k -> columns.add(k.columns()));
+        return columns;
+    }
+
+    private static boolean does(
+            List<Claim> claims, Claim.Kind kind, List<String> columns, List<ColumnValue> values) {
+        return claims.stream()
+                .anyMatch(
+                        c ->
+                                c.kind() == kind
+                                        && c.columns().equals(columns)
+                                        && Claim.same(c.values(), values));
+    }
+
+    private void conflict(int i, String reason, List<Witness> witnesses) {
+        PlannedRow row = rows.get(i);
+        if (row.undo().isEmpty()) {
+            return;
+        }
+        boolean waived =
+                row.witnesses().stream().anyMatch(w -> options.waived().contains(w.change()));
+        rows.set(
+                i, waived ? row.waived(reason) : row.refused(RowState.CONFLICT, reason, witnesses));
+    }
+
+    /// A DELETE demands that no child would go, or lose its reference, with the row: the log may not have shown all.
+    private void guardChildren(int i) {
+        PlannedRow row = rows.get(i);
+        if (row.undo().isEmpty() || row.undo().get().kind() != Undo.Kind.DELETE) {
+            return;
+        }
+        Undo undo = row.undo().get();
+        List<Undo.Reference> references = new ArrayList<>();
+        for (Tables.Link link : tables.childrenOf(row.tableId())) {
+            List<Cell> values = new ArrayList<>();
+            for (String column : link.key().parentColumns()) {
+                undo.expect().stream()
+                        .filter(c -> c.name().equalsIgnoreCase(column))
+                        .forEach(values::add);
+            }
+            if (HiddenEffects.acts(link.key())
+                    && values.size() == link.key().parentColumns().size()) {
+                references.add(
+                        new Undo.Reference(
+                                tables.name(link.child()), link.key().columns(), values));
+            }
+        }
+        rows.set(i, row.with(Optional.of(undo.guardedAgainst(references)), row.claims()));
+    }
+
+    private static String show(List<ColumnValue> values) {
+        return new RowKey(values, false).toString();
+    }
+}

@@ -1,0 +1,94 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.TableName;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A row that the selection touched: what becomes of it, and why.
+///
+/// @param number from 1 in the order of the patch; 0 while it is planned
+/// @param tableId the case's id of its table
+/// @param schema the table as it is now
+/// @param key names the row now (or last), for people
+/// @param reason one sentence: why it is in this state
+/// @param cells columns that the selection changed, with what becomes of each; empty where the whole row comes or goes
+/// @param undo the statement; empty where there is nothing to write
+/// @param derived whether the row was changed by a foreign key's action that the log does not hold
+/// @param waiver what the user waived, empty where nothing
+/// @param lastBad id of the last selected change that touched it
+/// @param witnesses the changes that this rests on; of very many only the first and last
+/// @param lineage id of the first change of the row in the evidence
+/// @param claims what its statement takes and frees of keys and references
+public record PlannedRow(
+        int number,
+        int tableId,
+        SchemaVersion schema,
+        String key,
+        RowState state,
+        String reason,
+        List<PlannedCell> cells,
+        Optional<Undo> undo,
+        boolean derived,
+        String waiver,
+        long lastBad,
+        List<Witness> witnesses,
+        long lineage,
+        List<Claim> claims) {
+    public PlannedRow {
+        cells = List.copyOf(cells);
+        witnesses = List.copyOf(witnesses);
+        claims = List.copyOf(claims);
+    }
+
+    public TableName table() {
+        return schema.table();
+    }
+
+    PlannedRow numbered(int newNumber) {
+        return copy(newNumber, state, reason, undo, waiver, witnesses, claims);
+    }
+
+    PlannedRow with(Optional<Undo> newUndo, List<Claim> newClaims) {
+        return copy(number, state, reason, newUndo, waiver, witnesses, newClaims);
+    }
+
+    /// The same row, taken out of the patch.
+    PlannedRow refused(RowState newState, String newReason, List<Witness> more) {
+        List<Witness> all = new ArrayList<>(witnesses);
+        all.addAll(more);
+        return copy(number, newState, newReason, Optional.empty(), waiver, all, List.of());
+    }
+
+    /// The same row, kept in the patch because the user waived what stands in its way.
+    PlannedRow waived(String what) {
+        return copy(number, state, reason, undo, what, witnesses, claims);
+    }
+
+    private PlannedRow copy(
+            int newNumber,
+            RowState newState,
+            String newReason,
+            Optional<Undo> newUndo,
+            String newWaiver,
+            List<Witness> newWitnesses,
+            List<Claim> newClaims) {
+        return new PlannedRow(
+                newNumber,
+                tableId,
+                schema,
+                key,
+                newState,
+                newReason,
+                cells,
+                newUndo,
+                derived,
+                newWaiver,
+                lastBad,
+                newWitnesses,
+                lineage,
+                newClaims);
+    }
+}

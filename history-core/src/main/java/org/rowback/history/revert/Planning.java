@@ -1,0 +1,185 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.Op;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Source;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps of one plan: read the selection, find what foreign keys did in silence, plan each row, settle what rows
+/// need of each other, and order.
+final class Planning {
+    private final History history;
+    private final Selection selection;
+    private final RevertOptions options;
+    private final ImportMonitor monitor;
+    private final Tables tables;
+    private final HiddenEffects hidden;
+    private final Replay replay;
+    private final RowPlanner rowPlanner;
+
+    private final BitSet selected = new BitSet();
+    private final BitSet done = new BitSet();
+    private final List<PlannedRow> rows = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private long count;
+    private long voided;
+    private long firstTimeMicros = Long.MAX_VALUE;
+    private long lastTimeMicros = Long.MIN_VALUE;
+
+    Planning(History history, Selection selection, RevertOptions options, ImportMonitor monitor)
+            throws RowbackException {
+        this.history = history;
+        this.selection = selection;
+        this.options = options;
+        this.monitor = monitor;
+        this.tables = new Tables(history);
+        this.hidden = new HiddenEffects(history, tables);
+        this.replay = new Replay(history, tables, hidden, this::isSelected);
+        this.rowPlanner = new RowPlanner(tables, options, this::isSelected);
+    }
+
+    private boolean isSelected(long change) {
+        return selected.get(Math.toIntExact(change));
+    }
+
+    RevertPlan plan() throws RowbackException {
+        readSelection();
+        DerivedRows derived =
+                new DerivedRows(history, tables, hidden, replay, this::isSelected, monitor);
+        derived.find(selected);
+        planSelected();
+        for (long representative : derived.rows()) {
+            planRow(history.change(representative).orElseThrow());
+        }
+        warnings.addAll(derived.warnings());
+        List<PlannedRow> settled =
+                new Dependencies(history, tables, replay, options, monitor).settle(rows);
+        List<Source> sources = history.sources();
+        String server =
+                sources.stream()
+                        .max(Comparator.comparingInt(Source::id))
+                        .map(Source::server)
+                        .orElse("");
+        return new RevertPlan(
+                PlanId.of(selection.description(), options, sources, settled),
+                selection.description(),
+                options,
+                count,
+                voided,
+                settled,
+                warnings,
+                firstTimeMicros,
+                lastTimeMicros,
+                server,
+                sources);
+    }
+
+    private void readSelection() throws RowbackException {
+        try (Cursor<Change> changes = selection.changes(history, monitor)) {
+            while (changes.next()) {
+                Change change = changes.get();
+                count++;
+                if (change.isVoid()) {
+                    voided++;
+                    continue;
+                }
+                selected.set(Math.toIntExact(change.id()));
+                long time = change.transaction().commitTimeMicros();
+                firstTimeMicros = Math.min(firstTimeMicros, time);
+                lastTimeMicros = Math.max(lastTimeMicros, time);
+            }
+        }
+        if (count == 0) {
+            throw new RowbackException.BadInput(
+                    "no change matches "
+                            + selection.description()
+                            + ": nothing to undo; see what there is with `changes`");
+        }
+        if (voided > 0) {
+            warnings.add(
+                    voided
+                            + " of the selected changes were rolled back or never committed in the"
+                            + " log; they did nothing and are ignored");
+        }
+    }
+
+    private void planSelected() throws RowbackException {
+        long planned = 0;
+        try (Cursor<Change> changes = selection.changes(history, monitor)) {
+            while (changes.next()) {
+                Change change = changes.get();
+                if (planned++ % 256 == 0) {
+                    monitor.check();
+                    monitor.progress("planning rows", planned, count, "changes");
+                }
+                if (!change.isVoid()) {
+                    planRow(change);
+                }
+            }
+        }
+    }
+
+    private void planRow(Change change) throws RowbackException {
+        if (done.get(Math.toIntExact(change.id()))) {
+            return;
+        }
+        if (!change.op().isRow()) {
+            done.set(Math.toIntExact(change.id()));
+            rows.add(refused(change));
+            return;
+        }
+        Optional<Replay.Row> row = replay.rowOf(change);
+        if (row.isEmpty()) {
+            done.set(Math.toIntExact(change.id()));
+            rows.add(gone(change));
+            return;
+        }
+        row.get().versions().forEach(v -> done.set(Math.toIntExact(v.id())));
+        rows.add(rowPlanner.plan(row.get()));
+    }
+
+    private PlannedRow refused(Change change) {
+        String what =
+                change.op() == Op.TRUNCATE
+                        ? "TRUNCATE logs no rows: take them from a backup, or from `asof` where the"
+                                + " log holds them"
+                        : "a DDL statement changes no rows that a patch could put back";
+        return tableRow(change, RowState.UNPROVABLE, what);
+    }
+
+    private PlannedRow gone(Change change) {
+        return tableRow(
+                change,
+                RowState.UNPROVABLE,
+                "its table " + change.table() + " was dropped later, or nothing describes it");
+    }
+
+    private PlannedRow tableRow(Change change, RowState state, String reason) {
+        SchemaVersion schema = change.schema();
+        return new PlannedRow(
+                0,
+                change.tableId(),
+                schema,
+                change.key().map(Object::toString).orElse("(table)"),
+                state,
+                reason,
+                List.of(),
+                Optional.empty(),
+                false,
+                options.waived().contains(change.id()) ? reason : "",
+                change.id(),
+                List.of(Witness.of("bad write", change)),
+                change.id(),
+                List.of());
+    }
+}

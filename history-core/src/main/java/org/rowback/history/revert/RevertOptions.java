@@ -1,0 +1,49 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.model.TableName;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// How to plan.
+///
+/// @param waived ids of selected changes whose conflicts the user accepts; the waiver is printed in the patch
+/// @param columns names (`total`, `orders.total` or `shop.orders.total`) of the only columns to put back; empty for
+///     all. Rows that were inserted or deleted are then left alone
+public record RevertOptions(Mode mode, Set<Long> waived, Set<String> columns) {
+    public static final RevertOptions STRICT = new RevertOptions(Mode.STRICT, Set.of(), Set.of());
+    public static final RevertOptions NONCONFLICTING =
+            new RevertOptions(Mode.NONCONFLICTING, Set.of(), Set.of());
+
+    public RevertOptions {
+        waived = Set.copyOf(waived);
+        columns = Set.copyOf(columns);
+    }
+
+    /// What to do about what cannot be undone safely.
+    public enum Mode {
+        /// Refuse everything at the first conflict or unprovable row.
+        STRICT,
+        /// Leave such rows and columns out, report them, and undo the rest.
+        NONCONFLICTING,
+        /// Undo what depends on the selected changes too.
+        CASCADE;
+
+        /// The command line's word.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Whether a column may be put back.
+    boolean wants(TableName table, String column) {
+        return columns.isEmpty()
+                || columns.stream()
+                        .anyMatch(
+                                name ->
+                                        name.equalsIgnoreCase(column)
+                                                || name.equalsIgnoreCase(
+                                                        table.table() + "." + column)
+                                                || name.equalsIgnoreCase(table + "." + column));
+    }
+}

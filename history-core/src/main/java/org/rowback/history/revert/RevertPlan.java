@@ -1,0 +1,105 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Source;
+import org.rowback.history.model.TableName;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an undo of a selection comes to: every touched row with its state, and the statements in the order in which
+/// they are to run. Immutable.
+///
+/// @param id the same for the same plan: everything exported from it carries it
+/// @param description what selected the changes
+/// @param selected how many changes were selected
+/// @param voided how many of them do not count as history and were ignored
+/// @param rows those with a statement first, in the order of the patch; then the others
+/// @param warnings what a reader has to know, one sentence each
+/// @param firstTimeMicros commit time of the first selected change
+/// @param lastTimeMicros commit time of the last selected change
+/// @param server the newest source's server, e.g. `MariaDB 10.11.8`; empty where not known
+public record RevertPlan(
+        String id,
+        String description,
+        RevertOptions options,
+        long selected,
+        long voided,
+        List<PlannedRow> rows,
+        List<String> warnings,
+        long firstTimeMicros,
+        long lastTimeMicros,
+        String server,
+        List<Source> sources) {
+    public RevertPlan {
+        rows = List.copyOf(rows);
+        warnings = List.copyOf(warnings);
+        sources = List.copyOf(sources);
+    }
+
+    /// The rows that have a statement, in the order of the patch.
+    public List<PlannedRow> statements() {
+        return rows.subList(0, (int) statementCount());
+    }
+
+    public long statementCount() {
+        return rows.stream().takeWhile(r -> r.undo().isPresent()).count();
+    }
+
+    /// How many rows are in each state.
+    public Map<RowState, Long> counts() {
+        Map<RowState, Long> counts = new EnumMap<>(RowState.class);
+        rows.forEach(r -> counts.merge(r.state(), 1L, Long::sum));
+        return counts;
+    }
+
+    /// The same by table.
+    public Map<TableName, Map<RowState, Long>> tables() {
+        Map<TableName, Map<RowState, Long>> tables = new LinkedHashMap<>();
+        for (PlannedRow row : rows) {
+            tables.computeIfAbsent(row.table(), _ -> new EnumMap<>(RowState.class))
+                    .merge(row.state(), 1L, Long::sum);
+        }
+        return tables;
+    }
+
+    /// Why the plan may not be exported; empty where it may.
+    public Optional<String> refusal() {
+        if (options.mode() == RevertOptions.Mode.CASCADE) {
+            return Optional.of(
+                    "--mode cascade is not available yet: use strict, or nonconflicting to leave"
+                            + " out what depends on later writes");
+        }
+        if (options.mode() == RevertOptions.Mode.NONCONFLICTING) {
+            return Optional.empty();
+        }
+        List<PlannedRow> blocking =
+                rows.stream().filter(r -> r.state().blocks() && r.waiver().isEmpty()).toList();
+        if (blocking.isEmpty()) {
+            return Optional.empty();
+        }
+        PlannedRow first = blocking.getFirst();
+        return Optional.of(
+                blocking.size()
+                        + (blocking.size() == 1 ? " row is" : " rows are")
+                        + " in conflict or not provable, the first "
+                        + first.table()
+                        + " "
+                        + first.key()
+                        + ": "
+                        + first.reason()
+                        + "; use --mode nonconflicting to leave such rows out, or --waive a"
+                        + " change's id");
+    }
+
+    /// Refuses what may not be exported.
+    public void requireExportable() throws RowbackException.Refused {
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            throw new RowbackException.Refused(refusal.get());
+        }
+    }
+}

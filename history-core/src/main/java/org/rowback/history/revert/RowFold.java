@@ -1,0 +1,323 @@
+package org.rowback.history.revert;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Op;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.query.Version;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/// Replays a row's life twice at once: as it was, and as it would have been without the selected changes.
+///
+/// A good write of a column (an unselected change that altered it) sets the column in both; a bad one only in the
+/// first. A good INSERT or DELETE settles the whole row in both, so only what came after it is still to be undone.
+/// What the row is in the end is the head, what it would have been is the target.
+final class RowFold {
+    private static final ColumnValue UNSEEN = new ColumnValue.NotLogged("no change shows it");
+    private static final ColumnValue GAP =
+            new ColumnValue.NotLogged("log is missing before this change");
+
+    private final SchemaVersion head;
+    private final LongPredicate selected;
+    private final int columns;
+
+    private boolean begun;
+    private boolean exists;
+    private boolean goodExists;
+    private final ColumnValue[] now;
+    private final ColumnValue[] good;
+    private final Track[] tracks;
+
+    private @Nullable Change lastBad;
+    private @Nullable Change badInsert;
+    private @Nullable Change badDelete;
+    private @Nullable Change goodDelete;
+    private @Nullable Reuse reused;
+    private @Nullable Change goodOnBadRow;
+    private boolean superseded;
+    private boolean hiddenBad;
+
+    /// A good INSERT that took the key of a row that a selected change had deleted.
+    ///
+    /// @param lost what that row would have been
+    record Reuse(Change by, ColumnValue[] lost) {}
+
+    /// What happened to one column since the last good INSERT or DELETE of the row.
+    static final class Track {
+        /// The value before the last unbroken run of bad writes.
+        ColumnValue original = ColumnValue.NULL;
+
+        /// The value that the last bad write left.
+        ColumnValue bad = ColumnValue.NULL;
+
+        /// The first and last bad write of that run; null where none.
+        @Nullable Change first;
+
+        @Nullable Change last;
+
+        /// The good write that ended it; null where the head is still bad.
+        @Nullable Change keptBy;
+
+        boolean unlogged;
+
+        /// Whether only a foreign key's unlogged action wrote it.
+        boolean hidden;
+
+        boolean isBad() {
+            return last != null && keptBy == null;
+        }
+    }
+
+    RowFold(SchemaVersion head, LongPredicate selected) {
+        this.head = head;
+        this.selected = selected;
+        this.columns = head.columns().size();
+        this.now = new ColumnValue[columns];
+        this.good = new ColumnValue[columns];
+        this.tracks = new Track[columns];
+        Arrays.fill(now, UNSEEN);
+        Arrays.fill(good, UNSEEN);
+        clearTracks();
+    }
+
+    /// Takes the next version of the row.
+    void version(Version version) {
+        Change change = version.change();
+        boolean bad = selected.test(change.id());
+        if (!change.op().isRow()) {
+            settleGone(change, bad);
+            return;
+        }
+        if (change.op() == Op.INSERT) {
+            inserted(change, Values.onto(head, version.after().orElseThrow()), bad);
+            return;
+        }
+        found(version);
+        if (change.op() == Op.DELETE) {
+            settleGone(change, bad);
+        } else {
+            updated(change, Values.onto(head, version.after().orElseThrow()), bad);
+        }
+    }
+
+    /// Takes what a foreign key's action did to the row without the log saying so.
+    void hidden(HiddenEffect effect) {
+        boolean bad = selected.test(effect.cause().id());
+        if (effect.deletes()) {
+            settleGone(effect.cause(), bad);
+        } else {
+            ColumnValue[] after = now.clone();
+            for (int column : effect.columns()) {
+                after[column] = ColumnValue.NULL;
+            }
+            updated(effect.cause(), after, bad);
+            for (int column : effect.columns()) {
+                tracks[column].hidden = bad;
+            }
+        }
+        hiddenBad |= bad;
+    }
+
+    private void inserted(Change change, ColumnValue[] after, boolean bad) {
+        begun = true;
+        System.arraycopy(after, 0, now, 0, columns);
+        exists = true;
+        if (bad) {
+            lastBad = change;
+            badInsert = change;
+            for (int i = 0; i < columns; i++) {
+                Track track = tracks[i];
+                track.original = good[i];
+                track.first = change;
+                track.last = change;
+                track.keptBy = null;
+                track.bad = after[i];
+            }
+            return;
+        }
+        boolean wasBadlyDeleted = badDelete != null && goodExists;
+        reused = wasBadlyDeleted ? new Reuse(change, good.clone()) : null;
+        clearTracks();
+        superseded |= lastBad != null;
+        System.arraycopy(after, 0, good, 0, columns);
+        goodExists = true;
+        badInsert = null;
+        badDelete = null;
+        goodOnBadRow = null;
+    }
+
+    /// Compares what a change found with what is known, and learns what it shows.
+    private void found(Version version) {
+        ColumnValue[] before = Values.onto(head, version.before().orElseThrow());
+        if (!begun || !exists) {
+            // Nothing known yet, or the row came back without the log saying how.
+            boolean back = begun;
+            begun = true;
+            exists = true;
+            goodExists = true;
+            System.arraycopy(before, 0, now, 0, columns);
+            System.arraycopy(before, 0, good, 0, columns);
+            if (back) {
+                clearTracks();
+                badInsert = null;
+                badDelete = null;
+                superseded |= lastBad != null;
+            }
+            return;
+        }
+        boolean gap = version.link() == Version.Link.GAP || isUnexplained(version, before);
+        for (int i = 0; i < columns; i++) {
+            if (Values.differ(before[i], now[i])) {
+                now[i] = before[i];
+                goodWrite(i, version.change(), before[i]);
+                tracks[i].unlogged = true;
+            } else if (Values.isKnown(before[i]) && !Values.isKnown(now[i])) {
+                now[i] = before[i];
+                if (!tracks[i].isBad()) {
+                    good[i] = before[i];
+                }
+            } else if (gap && !Values.isKnown(before[i])) {
+                now[i] = GAP;
+                if (!tracks[i].isBad()) {
+                    good[i] = GAP;
+                }
+            }
+        }
+    }
+
+    private boolean isUnexplained(Version version, ColumnValue[] before) {
+        if (version.link() != Version.Link.HOLE) {
+            return false;
+        }
+        for (int i = 0; i < columns; i++) {
+            if (Values.differ(before[i], now[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void updated(Change change, ColumnValue[] after, boolean bad) {
+        for (int i = 0; i < columns; i++) {
+            boolean writes =
+                    !(after[i] instanceof ColumnValue.NotLogged) && !Values.same(after[i], now[i]);
+            if (!writes) {
+                continue;
+            }
+            if (bad) {
+                Track track = tracks[i];
+                if (!track.isBad()) {
+                    track.original = now[i];
+                    track.first = change;
+                }
+                track.last = change;
+                track.keptBy = null;
+                track.hidden = false;
+                track.bad = after[i];
+            } else {
+                goodWrite(i, change, after[i]);
+                if (!goodExists) {
+                    goodOnBadRow = change;
+                }
+            }
+            now[i] = after[i];
+        }
+        if (bad) {
+            lastBad = change;
+        }
+    }
+
+    private void goodWrite(int column, Change change, ColumnValue value) {
+        good[column] = value;
+        Track track = tracks[column];
+        if (track.last != null) {
+            track.keptBy = change;
+        }
+    }
+
+    private void settleGone(Change change, boolean bad) {
+        exists = false;
+        if (bad) {
+            lastBad = change;
+            badDelete = change;
+            return;
+        }
+        superseded |= lastBad != null;
+        goodDelete = change;
+        goodExists = false;
+        badInsert = null;
+        badDelete = null;
+        goodOnBadRow = null;
+        reused = null;
+        clearTracks();
+    }
+
+    private void clearTracks() {
+        Arrays.setAll(tracks, _ -> new Track());
+    }
+
+    boolean exists() {
+        return exists;
+    }
+
+    /// Whether the row would exist without the selected changes.
+    boolean goodExists() {
+        return goodExists;
+    }
+
+    ColumnValue now(int column) {
+        return now[column];
+    }
+
+    ColumnValue[] nowValues() {
+        return now;
+    }
+
+    /// What the column would be without the selected changes.
+    ColumnValue good(int column) {
+        return good[column];
+    }
+
+    Track track(int column) {
+        return tracks[column];
+    }
+
+    @Nullable Change lastBad() {
+        return lastBad;
+    }
+
+    /// The selected INSERT that made the row, where nothing good did.
+    @Nullable Change badInsert() {
+        return badInsert;
+    }
+
+    @Nullable Change badDelete() {
+        return badDelete;
+    }
+
+    @Nullable Change goodDelete() {
+        return goodDelete;
+    }
+
+    @Nullable Reuse reused() {
+        return reused;
+    }
+
+    /// A good UPDATE of a row that a selected INSERT made.
+    @Nullable Change goodOnBadRow() {
+        return goodOnBadRow;
+    }
+
+    /// Whether a good INSERT or DELETE of the whole row came after selected changes.
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    /// Whether a foreign key's unlogged action that a selected change caused is part of it.
+    boolean isHiddenBad() {
+        return hiddenBad;
+    }
+}

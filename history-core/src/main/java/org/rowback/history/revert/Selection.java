@@ -1,0 +1,47 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
+
+import java.util.BitSet;
+
+/// The changes that the user calls bad. Asked more than once, and gives the same changes each time.
+public interface Selection {
+    /// What selects them, for people: the filter's text, or a count.
+    String description();
+
+    /// The changes by rising id. Those that do not count as history may be among them.
+    Cursor<Change> changes(History history, ImportMonitor monitor) throws RowbackException;
+
+    /// Single changes by id.
+    static Selection ofIds(String description, long... ids) {
+        BitSet wanted = new BitSet();
+        for (long id : ids) {
+            wanted.set(Math.toIntExact(id));
+        }
+        return new Selection() {
+            @Override
+            public String description() {
+                return description;
+            }
+
+            @Override
+            public Cursor<Change> changes(History history, ImportMonitor monitor)
+                    throws RowbackException {
+                if (wanted.isEmpty()) {
+                    return new FilteredChanges(
+                            history.changes(Scan.ALL.ids(1, 0), monitor), _ -> true);
+                }
+                Scan scan =
+                        Scan.ALL.ids(wanted.nextSetBit(0), wanted.length() - 1L).includingVoid();
+                return new FilteredChanges(
+                        history.changes(scan, monitor),
+                        change -> wanted.get(Math.toIntExact(change.id())));
+            }
+        };
+    }
+}

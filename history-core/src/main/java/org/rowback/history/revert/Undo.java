@@ -1,0 +1,104 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.TableName;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One statement of a patch, free of any dialect.
+///
+/// @param schema the table as it is now
+/// @param key names the row: UPDATE and DELETE by the key it has now, INSERT by the key it gets; empty where the table
+///     has none, then `expect` (or `set`) is its whole image and one such row is meant
+/// @param set UPDATE: columns to put back; INSERT: the whole row; DELETE: nothing
+/// @param expect values that the row must still hold
+/// @param derived whether it undoes what the server did without logging it, so that finding nothing to do is no error
+/// @param noChildren foreign keys through which no row may refer to the row that is taken away
+public record Undo(
+        Kind kind,
+        SchemaVersion schema,
+        List<Cell> key,
+        List<Cell> set,
+        List<Cell> expect,
+        boolean derived,
+        List<Reference> noChildren) {
+    public Undo {
+        key = List.copyOf(key);
+        set = List.copyOf(set);
+        expect = List.copyOf(expect);
+        noChildren = List.copyOf(noChildren);
+    }
+
+    public enum Kind {
+        INSERT,
+        UPDATE,
+        DELETE
+    }
+
+    /// Rows of `child` whose `columns` hold `values`.
+    public record Reference(TableName child, List<String> columns, List<Cell> values) {
+        public Reference {
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+    }
+
+    public TableName table() {
+        return schema.table();
+    }
+
+    public boolean isKeyless() {
+        return key.isEmpty();
+    }
+
+    /// The same with other references that must be gone.
+    Undo guardedAgainst(List<Reference> references) {
+        return new Undo(kind, schema, key, set, expect, derived, references);
+    }
+
+    /// The key after the statement.
+    public List<Cell> keyAfter() {
+        List<Cell> after = new ArrayList<>();
+        for (Cell part : key) {
+            after.add(setTo(part.name()).orElse(part));
+        }
+        return after;
+    }
+
+    /// What the statement sets a column to.
+    Optional<Cell> setTo(String column) {
+        return set.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+
+    /// The statement that takes this one back, guarded in the same way.
+    public Undo inverse() {
+        return switch (kind) {
+            case INSERT -> new Undo(Kind.DELETE, schema, key, List.of(), set, derived, List.of());
+            case DELETE ->
+                    new Undo(Kind.INSERT, schema, key, expect, List.of(), derived, List.of());
+            case UPDATE ->
+                    isKeyless()
+                            ? inverseOfKeyless()
+                            : new Undo(
+                                    Kind.UPDATE,
+                                    schema,
+                                    keyAfter(),
+                                    expectSet(),
+                                    set,
+                                    derived,
+                                    List.of());
+        };
+    }
+
+    /// What the columns that are set hold before.
+    private List<Cell> expectSet() {
+        return expect.stream().filter(c -> setTo(c.name()).isPresent()).toList();
+    }
+
+    private Undo inverseOfKeyless() {
+        List<Cell> whole = expect.stream().map(c -> setTo(c.name()).orElse(c)).toList();
+        return new Undo(Kind.UPDATE, schema, key, expectSet(), whole, derived, List.of());
+    }
+}

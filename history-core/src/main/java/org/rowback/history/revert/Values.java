@@ -1,0 +1,92 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.model.Canonical;
+import org.rowback.history.model.Column;
+import org.rowback.history.model.ColumnType.Family;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.KeyHasher;
+import org.rowback.history.model.RowImage;
+import org.rowback.history.model.SchemaVersion;
+
+import java.util.List;
+
+/// What planning asks of values.
+final class Values {
+    private static final ColumnValue ABSENT =
+            new ColumnValue.NotLogged("the column did not exist then");
+
+    private Values() {}
+
+    /// Whether a value can be compared and written: SQL NULL or a datum.
+    static boolean isKnown(ColumnValue value) {
+        return !(value instanceof ColumnValue.NotLogged)
+                && !(value instanceof ColumnValue.Undecodable);
+    }
+
+    /// Whether both are known and equal by type.
+    static boolean same(ColumnValue a, ColumnValue b) {
+        return isKnown(a) && isKnown(b) && Canonical.same(a, b);
+    }
+
+    /// Whether both are known and differ.
+    static boolean differ(ColumnValue a, ColumnValue b) {
+        return isKnown(a) && isKnown(b) && !Canonical.same(a, b);
+    }
+
+    /// Why a value is not known.
+    static String why(ColumnValue value) {
+        return switch (value) {
+            case ColumnValue.NotLogged n -> n.reason();
+            case ColumnValue.Undecodable u -> u.reason();
+            default -> "";
+        };
+    }
+
+    /// An image's values in the columns of another version of the table, matched by name.
+    static ColumnValue[] onto(SchemaVersion head, RowImage image) {
+        ColumnValue[] values = new ColumnValue[head.columns().size()];
+        for (int i = 0; i < values.length; i++) {
+            Column column = head.columns().get(i);
+            int from = head.equals(image.schema()) ? i : image.schema().indexOf(column.name());
+            if (from < 0) {
+                values[i] = ABSENT;
+            } else {
+                Column then = image.schema().columns().get(from);
+                values[i] =
+                        sameKind(then, column)
+                                ? image.value(from)
+                                : new ColumnValue.NotLogged(
+                                        "the column was "
+                                                + then.type().sql()
+                                                + " then and is "
+                                                + column.type().sql()
+                                                + " now");
+            }
+        }
+        return values;
+    }
+
+    static boolean isAbsent(ColumnValue value) {
+        return value.equals(ABSENT);
+    }
+
+    private static boolean sameKind(Column then, Column now) {
+        Family a = then.type().family();
+        Family b = now.type().family();
+        return a == b || a == Family.UNKNOWN || b == Family.UNKNOWN || (isText(a) && isText(b));
+    }
+
+    private static boolean isText(Family family) {
+        return family == Family.TEXT || family == Family.JSON;
+    }
+
+    /// A hash of some values of a table (canonical: equal values have equal hashes).
+    static long hash(int tableId, List<String> columns, List<ColumnValue> values) {
+        KeyHasher hasher = new KeyHasher().table(tableId);
+        for (String column : columns) {
+            hasher.integer(column.toLowerCase(java.util.Locale.ROOT).hashCode());
+        }
+        values.forEach(hasher::value);
+        return hasher.hash();
+    }
+}

@@ -1,0 +1,28 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.model.Change;
+
+/// A change that a plan's word on a row rests on, with where it stands in the evidence.
+///
+/// @param role what it is to the row, e.g. `bad write`, `later write`
+/// @param position of its event
+/// @param gtid empty where not logged
+public record Witness(
+        String role,
+        long change,
+        long transaction,
+        String op,
+        String position,
+        String gtid,
+        long commitTimeMicros) {
+    static Witness of(String role, Change change) {
+        return new Witness(
+                role,
+                change.id(),
+                change.transaction().id(),
+                change.op().word(),
+                change.position().toString(),
+                change.transaction().gtid(),
+                change.transaction().commitTimeMicros());
+    }
+}

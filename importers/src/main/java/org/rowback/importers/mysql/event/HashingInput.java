@@ -1,0 +1,161 @@
+package org.rowback.importers.mysql.event;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Reads a file ahead and computes its SHA-256 on a thread of its own, while another thread reads what it has read.
+final class HashingInput extends InputStream {
+    private static final int CHUNK = 1 << 19;
+    private static final int CHUNKS = 6;
+
+    /// A stretch of the file; `length` 0 is its end, less a failure.
+    private static final class Chunk {
+        final byte[] bytes = new byte[CHUNK];
+        int length;
+        @Nullable IOException failure;
+    }
+
+    private final InputStream in;
+    private final MessageDigest digest;
+    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS + 1);
+    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
+    private volatile boolean closed;
+    private Chunk chunk;
+    private int at;
+    private boolean ended;
+    private long taken;
+
+    HashingInput(InputStream in) {
+        this.in = in;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        chunk = new Chunk();
+        for (int i = 1; i < CHUNKS; i++) {
+            free.add(new Chunk());
+        }
+        Thread.ofPlatform().daemon().name("rowback-hash").start(this::readAhead);
+    }
+
+    private void readAhead() {
+        try {
+            boolean more = true;
+            while (more && !closed) {
+                Chunk next = free.poll(100, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    fill(next);
+                    more = next.length > 0;
+                    full.put(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fill(Chunk next) {
+        try {
+            next.length = in.readNBytes(next.bytes, 0, CHUNK);
+            digest.update(next.bytes, 0, next.length);
+        } catch (IOException e) {
+            next.length = -1;
+            next.failure = e;
+        }
+    }
+
+    /// The first bytes, which are read again afterwards.
+    byte[] peek(int count) throws IOException {
+        return available(count) ? Arrays.copyOfRange(chunk.bytes, at, at + count) : new byte[0];
+    }
+
+    private boolean available(int count) throws IOException {
+        return advance() && chunk.length - at >= count;
+    }
+
+    /// Makes sure that a byte is there, or the end.
+    private boolean advance() throws IOException {
+        if (at < chunk.length) {
+            return true;
+        }
+        if (ended) {
+            return false;
+        }
+        try {
+            if (chunk.length > 0) {
+                free.put(chunk);
+            }
+            chunk = full.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        at = 0;
+        if (chunk.length < 0) {
+            ended = true;
+            throw new IOException("the file cannot be read", chunk.failure);
+        }
+        ended = chunk.length == 0;
+        return !ended;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (!advance()) {
+            return -1;
+        }
+        taken++;
+        return chunk.bytes[at++] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (!advance()) {
+            return -1;
+        }
+        int count = Math.min(length, chunk.length - at);
+        System.arraycopy(chunk.bytes, at, target, offset, count);
+        at += count;
+        taken += count;
+        return count;
+    }
+
+    @Override
+    public int available() {
+        return Math.max(0, chunk.length - at);
+    }
+
+    /// How many bytes were handed out.
+    long taken() {
+        return taken;
+    }
+
+    /// Reads to the end and says the hash in hexadecimal.
+    String digestToEnd() throws IOException {
+        while (advance()) {
+            taken += chunk.length - at;
+            at = chunk.length;
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            in.close();
+        } catch (IOException e) {
+            // Nothing more is read from it.
+        }
+    }
+}
