@@ -1,0 +1,87 @@
+package org.rowback.recording.demo;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One program's connection to the shop: statements carry its tag, and it survives a deadlock.
+final class Session {
+    private final Connection connection;
+    private final String tag;
+
+    Session(Connection connection, String tag) throws SQLException {
+        this.connection = connection;
+        this.tag = tag;
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE'");
+        }
+    }
+
+    /// What a transaction does.
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /// Runs work as one transaction. A deadlock or a lost race takes it back as a whole, as in a shop's own code.
+    boolean transaction(Work work) throws SQLException {
+        try {
+            work.run();
+            connection.commit();
+            return true;
+        } catch (java.sql.SQLTransientException | java.sql.SQLIntegrityConstraintViolationException e) {
+            connection.rollback();
+            return false;
+        }
+    }
+
+    int update(String sql, Object... values) throws SQLException {
+        return updateTagged("/* " + tag + " */ ", sql, values);
+    }
+
+    int updateTagged(String comment, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(comment + sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    long insert(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("/* " + tag + " */ " + sql, PreparedStatement.RETURN_GENERATED_KEYS)) {
+            bind(statement, values);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                return keys.next() ? keys.getLong(1) : 0;
+            }
+        }
+    }
+
+    /// The rows of a query, each as its columns' texts.
+    List<String[]> query(String sql, Object... values) throws SQLException {
+        List<String[]> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    String[] row = new String[columns];
+                    for (int i = 0; i < columns; i++) {
+                        row[i] = String.valueOf(rows.getString(i + 1));
+                    }
+                    found.add(row);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+}
