@@ -43,8 +43,17 @@ record AnswerColumn(String name, String kind, String type) {
             case "bits" -> "CAST(CAST(" + column + "+0 AS UNSIGNED) AS CHAR)";
             case "time", "plain" -> "CAST(" + column + " AS CHAR)";
             case "text" ->
-                    "IF(HEX(" + column + ")=" + utf8 + ",HEX(" + column + "),CONCAT(HEX(" + column
-                            + "),':'," + utf8 + "))";
+                    "IF(HEX("
+                            + column
+                            + ")="
+                            + utf8
+                            + ",HEX("
+                            + column
+                            + "),CONCAT(HEX("
+                            + column
+                            + "),':',"
+                            + utf8
+                            + "))";
             case "label" -> "CONCAT(" + column + "+0,':'," + utf8 + ")";
             case "json" -> "HEX(CAST(" + column + " AS CHAR CHARACTER SET utf8mb4))";
             default -> "HEX(" + column + ")";

@@ -43,7 +43,8 @@ public final class AnswerMatcher {
                     case "text" -> text(answer, datum);
                     case "label" -> label(answer, datum);
                     case "json" ->
-                            datum instanceof Datum.JsonDatum json && json.text().equals(utf8(answer));
+                            datum instanceof Datum.JsonDatum json
+                                    && json.text().equals(utf8(answer));
                     case "bytes" -> bytes(answer, datum);
                     default -> datum.text().equals(answer);
                 };

@@ -78,13 +78,35 @@ final class RecordServers {
             settings += counts;
             Files.writeString(folder.resolve("settings.tsv"), settings);
             write(folder.resolve("binlog.000002.zst"), bytes);
-            write(folder.resolve("made-by.sql.zst"), recorder.sql().getBytes(StandardCharsets.UTF_8));
-            write(folder.resolve("answers.tsv.zst"), recorder.answers().getBytes(StandardCharsets.UTF_8));
+            write(
+                    folder.resolve("made-by.sql.zst"),
+                    recorder.sql().getBytes(StandardCharsets.UTF_8));
+            write(
+                    folder.resolve("answers.tsv.zst"),
+                    recorder.answers().getBytes(StandardCharsets.UTF_8));
             write(folder.resolve("tables.tsv.zst"), tables.getBytes(StandardCharsets.UTF_8));
-            long answered = recorder.answers().lines().filter(l -> l.startsWith("I\t") || l.startsWith("U\t") || l.startsWith("D\t")).count();
+            long answered =
+                    recorder.answers()
+                            .lines()
+                            .filter(
+                                    l ->
+                                            l.startsWith("I\t")
+                                                    || l.startsWith("U\t")
+                                                    || l.startsWith("D\t"))
+                            .count();
             System.out.println(
-                    kind.folder + "/" + scenario.name() + ": " + log + " " + bytes.length + " bytes, " + changes.values().stream().mapToInt(n -> n).sum()
-                            + " changes, " + answered + " answered");
+                    kind.folder
+                            + "/"
+                            + scenario.name()
+                            + ": "
+                            + log
+                            + " "
+                            + bytes.length
+                            + " bytes, "
+                            + changes.values().stream().mapToInt(n -> n).sum()
+                            + " changes, "
+                            + answered
+                            + " answered");
         }
     }
 
@@ -93,11 +115,14 @@ final class RecordServers {
         return recorder.last("SHOW BINARY LOGS");
     }
 
-    private static String print(ServerKind kind, Path log) throws IOException, InterruptedException {
+    private static String print(ServerKind kind, Path log)
+            throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(kind.binlogTool());
         command.addAll(List.of("-vv", "--base64-output=DECODE-ROWS", log.toString()));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String printed =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         if (process.waitFor() != 0) {
             // The vendor's tool gives up on some old types: what it printed does not count.
             System.out.println(String.join(" ", command) + " failed");

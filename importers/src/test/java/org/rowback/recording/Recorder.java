@@ -128,7 +128,12 @@ final class Recorder implements AutoCloseable {
     void insert(String table, String columns, List<String> rows, List<Integer> ids)
             throws SQLException {
         execute(
-                "INSERT INTO " + table + " (" + columns + ") VALUES (" + String.join("),(", rows)
+                "INSERT INTO "
+                        + table
+                        + " ("
+                        + columns
+                        + ") VALUES ("
+                        + String.join("),(", rows)
                         + ")");
         for (int id : ids) {
             note("I\t" + table + "\t" + row(table, id));
@@ -148,8 +153,13 @@ final class Recorder implements AutoCloseable {
             list.add(Integer.toString(id));
         }
         execute(
-                "UPDATE " + table + " SET " + assignments + " WHERE id IN ("
-                        + String.join(",", list) + ") ORDER BY id");
+                "UPDATE "
+                        + table
+                        + " SET "
+                        + assignments
+                        + " WHERE id IN ("
+                        + String.join(",", list)
+                        + ") ORDER BY id");
         for (int i = 0; i < ids.length; i++) {
             noteUpdate(table, before.get(i), row(table, ids[i]));
             if (versioned) { // The row as it was is kept as a further row.
@@ -161,8 +171,7 @@ final class Recorder implements AutoCloseable {
     /// Updates one row and its id.
     void move(String table, int id, int newId, String assignments) throws SQLException {
         String before = row(table, id);
-        execute(
-                "UPDATE " + table + " SET id = " + newId + assignments + " WHERE id = " + id);
+        execute("UPDATE " + table + " SET id = " + newId + assignments + " WHERE id = " + id);
         noteUpdate(table, before, row(table, newId));
     }
 

@@ -78,8 +78,7 @@ public final class RunningServer implements AutoCloseable {
     private void awaitStart() throws IOException, InterruptedException {
         for (int i = 0; i < 300; i++) {
             if (!process.isAlive()) {
-                throw new IOException(
-                        "server ended:\n" + Files.readString(folder.resolve("log")));
+                throw new IOException("server ended:\n" + Files.readString(folder.resolve("log")));
             }
             try (Connection connection = connect("")) {
                 connection.isValid(1);

@@ -37,9 +37,21 @@ record Scenario(String name, List<String> options, List<String> settings, Play p
             full.add("--binlog-row-metadata=FULL");
         }
         all.add(new Scenario("types", full, List.of(), types(1, 12)));
-        all.add(new Scenario("types-plain", List.of("--binlog-checksum=NONE"), List.of(), types(2, 6)));
-        all.add(new Scenario("image-minimal", List.of("--binlog-row-image=MINIMAL"), List.of(), types(3, 8)));
-        all.add(new Scenario("image-noblob", gtid, List.of("SET SESSION binlog_row_image = NOBLOB"), types(4, 8, "t_text", "t_bin", "t_geo", "t_json", "t_label")));
+        all.add(
+                new Scenario(
+                        "types-plain", List.of("--binlog-checksum=NONE"), List.of(), types(2, 6)));
+        all.add(
+                new Scenario(
+                        "image-minimal",
+                        List.of("--binlog-row-image=MINIMAL"),
+                        List.of(),
+                        types(3, 8)));
+        all.add(
+                new Scenario(
+                        "image-noblob",
+                        gtid,
+                        List.of("SET SESSION binlog_row_image = NOBLOB"),
+                        types(4, 8, "t_text", "t_bin", "t_geo", "t_json", "t_label")));
         List<String> plain = modern ? gtid : List.of();
         all.add(new Scenario("transactions", plain, List.of(), r -> new Transactions(r).play()));
         if (modern) {
@@ -50,7 +62,12 @@ record Scenario(String name, List<String> options, List<String> settings, Play p
                             gtid,
                             List.of("SET SESSION binlog_transaction_compression = ON"),
                             r -> new TypeMatrix(r, 5, 6).inTransactions().play(Set.of())));
-            all.add(new Scenario("transactions-compressed", full, List.of("SET SESSION binlog_transaction_compression = ON"), r -> new Transactions(r).play()));
+            all.add(
+                    new Scenario(
+                            "transactions-compressed",
+                            full,
+                            List.of("SET SESSION binlog_transaction_compression = ON"),
+                            r -> new Transactions(r).play()));
         }
         return all;
     }
@@ -58,21 +75,65 @@ record Scenario(String name, List<String> options, List<String> settings, Play p
     private static List<Scenario> maria(ServerKind kind) {
         List<Scenario> all = new ArrayList<>();
         boolean modern = kind.mariaSince(1005);
-        List<String> full = modern ? List.of("--binlog-row-metadata=FULL", "--binlog-annotate-row-events=ON") : List.of("--binlog-annotate-row-events=ON");
+        List<String> full =
+                modern
+                        ? List.of("--binlog-row-metadata=FULL", "--binlog-annotate-row-events=ON")
+                        : List.of("--binlog-annotate-row-events=ON");
         all.add(new Scenario("types", full, List.of(), types(1, 12)));
-        all.add(new Scenario("types-plain", List.of("--binlog-checksum=NONE"), List.of(), types(2, 6)));
-        all.add(new Scenario("image-minimal", List.of("--binlog-row-image=MINIMAL"), List.of(), types(3, 8)));
-        all.add(new Scenario("image-noblob", full, List.of("SET SESSION binlog_row_image = NOBLOB"), types(4, 8, "t_text", "t_bin", "t_geo", "t_label", "t_compressed")));
-        all.add(new Scenario("transactions", List.of("--binlog-annotate-row-events=ON"), List.of(), r -> new Transactions(r).play()));
-        all.add(new Scenario("old-temporal", List.of("--mysql56-temporal-format=OFF"), List.of(), types(6, 8, "t_time")));
+        all.add(
+                new Scenario(
+                        "types-plain", List.of("--binlog-checksum=NONE"), List.of(), types(2, 6)));
+        all.add(
+                new Scenario(
+                        "image-minimal",
+                        List.of("--binlog-row-image=MINIMAL"),
+                        List.of(),
+                        types(3, 8)));
+        all.add(
+                new Scenario(
+                        "image-noblob",
+                        full,
+                        List.of("SET SESSION binlog_row_image = NOBLOB"),
+                        types(4, 8, "t_text", "t_bin", "t_geo", "t_label", "t_compressed")));
+        all.add(
+                new Scenario(
+                        "transactions",
+                        List.of("--binlog-annotate-row-events=ON"),
+                        List.of(),
+                        r -> new Transactions(r).play()));
+        all.add(
+                new Scenario(
+                        "old-temporal",
+                        List.of("--mysql56-temporal-format=OFF"),
+                        List.of(),
+                        types(6, 8, "t_time")));
         if (modern) {
-            List<String> compress = List.of("--log-bin-compress=ON", "--log-bin-compress-min-len=10");
-            all.add(new Scenario("compressed", compress, List.of(), r -> new TypeMatrix(r, 5, 6).inTransactions().play(Set.of())));
-            all.add(new Scenario("transactions-compressed", List.of("--log-bin-compress=ON", "--log-bin-compress-min-len=10", "--binlog-row-metadata=FULL"), List.of(), r -> new Transactions(r).play()));
+            List<String> compress =
+                    List.of("--log-bin-compress=ON", "--log-bin-compress-min-len=10");
+            all.add(
+                    new Scenario(
+                            "compressed",
+                            compress,
+                            List.of(),
+                            r -> new TypeMatrix(r, 5, 6).inTransactions().play(Set.of())));
+            all.add(
+                    new Scenario(
+                            "transactions-compressed",
+                            List.of(
+                                    "--log-bin-compress=ON",
+                                    "--log-bin-compress-min-len=10",
+                                    "--binlog-row-metadata=FULL"),
+                            List.of(),
+                            r -> new Transactions(r).play()));
             all.add(new Scenario("versioned", full, List.of(), Versioned::play));
         }
         if (kind.mariaSince(1104)) {
-            all.add(new Scenario("image-full-nodup", full, List.of("SET SESSION binlog_row_image = FULL_NODUP"), types(7, 8)));
+            all.add(
+                    new Scenario(
+                            "image-full-nodup",
+                            full,
+                            List.of("SET SESSION binlog_row_image = FULL_NODUP"),
+                            types(7, 8)));
         }
         return all;
     }

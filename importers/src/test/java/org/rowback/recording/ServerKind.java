@@ -141,8 +141,7 @@ public enum ServerKind {
                 String sql =
                         "create database if not exists mysql;\nuse mysql;\n"
                                 + Files.readString(share.resolve("mariadb_system_tables.sql"))
-                                + Files.readString(
-                                        share.resolve("mariadb_system_tables_data.sql"));
+                                + Files.readString(share.resolve("mariadb_system_tables_data.sql"));
                 command.addAll(List.of("--bootstrap", user, "--datadir=" + data));
                 bootstrap(command, sql);
             }

@@ -28,7 +28,9 @@ final class Specs {
         labels();
         geometries();
         if (kind.mysqlSince(800)) {
-            tables.put("t_json", List.of(new Spec("j", "JSON", JsonLiterals.EXTREMES, JsonLiterals::any)));
+            tables.put(
+                    "t_json",
+                    List.of(new Spec("j", "JSON", JsonLiterals.EXTREMES, JsonLiterals::any)));
         }
         if (kind.mysqlSince(900)) {
             vectors();
@@ -69,27 +71,60 @@ final class Specs {
                             List.of("0", top.toString(), half.toString(), "1"),
                             r -> new BigInteger(bits, r).toString()));
         }
-        specs.add(new Spec("z", "int(8) unsigned zerofill", List.of("0", "4294967295"), r -> "" + r.nextInt(1000)));
+        specs.add(
+                new Spec(
+                        "z",
+                        "int(8) unsigned zerofill",
+                        List.of("0", "4294967295"),
+                        r -> "" + r.nextInt(1000)));
         specs.add(new Spec("b", "bool", List.of("0", "1"), r -> "" + r.nextInt(2)));
-        specs.add(new Spec("y", "year", List.of("0", "1901", "2155", "1970"), r -> "" + (1901 + r.nextInt(255))));
+        specs.add(
+                new Spec(
+                        "y",
+                        "year",
+                        List.of("0", "1901", "2155", "1970"),
+                        r -> "" + (1901 + r.nextInt(255))));
         tables.put("t_int", specs);
     }
 
     private void numbers() {
         List<Spec> specs = new ArrayList<>();
         specs.add(
-                new Spec("f", "float", List.of("-3.402823e38", "3.402823e38", "1.4e-45", "-0e0", "0.1"), r -> "" + (float) r.nextGaussian() * 1e10));
-        specs.add(new Spec("fu", "float(9,4)", List.of("0", "-99999.9999"), r -> "" + r.nextInt(90000) / 7f));
+                new Spec(
+                        "f",
+                        "float",
+                        List.of("-3.402823e38", "3.402823e38", "1.4e-45", "-0e0", "0.1"),
+                        r -> "" + (float) r.nextGaussian() * 1e10));
+        specs.add(
+                new Spec(
+                        "fu",
+                        "float(9,4)",
+                        List.of("0", "-99999.9999"),
+                        r -> "" + r.nextInt(90000) / 7f));
         specs.add(
                 new Spec(
                         "d",
                         "double",
-                        List.of("-1.7976931348623157e308", "1.7976931348623157e308", "4.9e-324", "-0e0", "0.1"),
+                        List.of(
+                                "-1.7976931348623157e308",
+                                "1.7976931348623157e308",
+                                "4.9e-324",
+                                "-0e0",
+                                "0.1"),
                         r -> Double.toString(Math.scalb(r.nextGaussian(), r.nextInt(1800) - 900))));
-        specs.add(new Spec("du", "double(12,3)", List.of("0", "-999999999.999"), r -> "" + r.nextInt() / 7.0));
-        int[][] decimals = {{65, 30}, {10, 2}, {20, 0}, {9, 9}, {1, 0}, {4, 4}, {18, 9}, {19, 10}, {65, 0}, {30, 30}, {38, 17}};
+        specs.add(
+                new Spec(
+                        "du",
+                        "double(12,3)",
+                        List.of("0", "-999999999.999"),
+                        r -> "" + r.nextInt() / 7.0));
+        int[][] decimals = {
+            {65, 30}, {10, 2}, {20, 0}, {9, 9}, {1, 0}, {4, 4}, {18, 9}, {19, 10}, {65, 0},
+            {30, 30}, {38, 17}
+        };
         for (int[] p : decimals) {
-            BigDecimal top = new BigDecimal(BigInteger.TEN.pow(p[0]).subtract(BigInteger.ONE), p[1]);
+            BigDecimal top =
+                    new BigDecimal(BigInteger.TEN.pow(p[0]).subtract(BigInteger.ONE), p[1]);
             BigDecimal least = new BigDecimal(BigInteger.ONE, p[1]);
             specs.add(
                     new Spec(
@@ -103,14 +138,20 @@ final class Specs {
                                     least.negate().toPlainString()),
                             r -> decimal(r, p[0], p[1])));
         }
-        specs.add(new Spec("du12_4", "decimal(12,4) unsigned", List.of("0", "99999999.9999"), r -> decimal(r, 12, 4).replace("-", "")));
+        specs.add(
+                new Spec(
+                        "du12_4",
+                        "decimal(12,4) unsigned",
+                        List.of("0", "99999999.9999"),
+                        r -> decimal(r, 12, 4).replace("-", "")));
         tables.put("t_num", specs);
     }
 
     private static String decimal(Random r, int digits, int scale) {
         BigInteger unscaled = new BigInteger(1 + r.nextInt(digits * 3), r);
         unscaled = unscaled.mod(BigInteger.TEN.pow(digits));
-        return new BigDecimal(r.nextBoolean() ? unscaled : unscaled.negate(), scale).toPlainString();
+        return new BigDecimal(r.nextBoolean() ? unscaled : unscaled.negate(), scale)
+                .toPlainString();
     }
 
     private void bits() {
@@ -120,7 +161,11 @@ final class Specs {
                     new Spec(
                             "b" + width,
                             "bit(" + width + ")",
-                            List.of("b'0'", "b'" + "1".repeat(width) + "'", "b'1" + "0".repeat(width - 1) + "'", "b'1'"),
+                            List.of(
+                                    "b'0'",
+                                    "b'" + "1".repeat(width) + "'",
+                                    "b'1" + "0".repeat(width - 1) + "'",
+                                    "b'1'"),
                             r -> "b'" + new BigInteger(width, r).toString(2) + "'"));
         }
         tables.put("t_bit", specs);
@@ -132,7 +177,14 @@ final class Specs {
                 new Spec(
                         "d",
                         "date",
-                        List.of("'0000-00-00'", "'9999-12-31'", "'1000-01-01'", "'2024-00-00'", "'2024-11-00'", "'0000-11-30'", "'0001-01-01'"),
+                        List.of(
+                                "'0000-00-00'",
+                                "'9999-12-31'",
+                                "'1000-01-01'",
+                                "'2024-00-00'",
+                                "'2024-11-00'",
+                                "'0000-11-30'",
+                                "'0001-01-01'"),
                         r -> "'" + date(r) + "'"));
         for (int fsp = 0; fsp <= 6; fsp++) {
             int digits = fsp;
@@ -170,22 +222,40 @@ final class Specs {
                                     "'2038-01-19 03:14:07'",
                                     "'1970-01-01 00:00:01'",
                                     "'2024-03-31 01:30:00.999999'"),
-                            r -> "'" + (1971 + r.nextInt(66)) + date(r).substring(4) + " " + time(r, 24, digits) + "'"));
+                            r ->
+                                    "'"
+                                            + (1971 + r.nextInt(66))
+                                            + date(r).substring(4)
+                                            + " "
+                                            + time(r, 24, digits)
+                                            + "'"));
         }
         tables.put("t_time", specs);
     }
 
     private static String date(Random r) {
-        return String.format(Locale.ROOT, "%04d-%02d-%02d", 1000 + r.nextInt(9000), 1 + r.nextInt(12), 1 + r.nextInt(28));
+        return String.format(
+                Locale.ROOT,
+                "%04d-%02d-%02d",
+                1000 + r.nextInt(9000),
+                1 + r.nextInt(12),
+                1 + r.nextInt(28));
     }
 
     private static String time(Random r, int hours, int digits) {
         String fraction = String.format(Locale.ROOT, "%06d", r.nextInt(1_000_000));
-        return String.format(Locale.ROOT, "%02d:%02d:%02d", r.nextInt(hours), r.nextInt(60), r.nextInt(60))
+        return String.format(
+                        Locale.ROOT,
+                        "%02d:%02d:%02d",
+                        r.nextInt(hours),
+                        r.nextInt(60),
+                        r.nextInt(60))
                 + (digits == 0 ? "" : "." + fraction.substring(0, digits));
     }
 
-    private static final String WILD = "aZ09 ';\\\"%_`\n\t\u00e9\u00df\u0416\u4e2d\u65e5\u20ac\u05d0\u0e01\ud83d\ude00\ud83e\udd8a";
+    private static final String WILD =
+            "aZ09 ';\\\"%_`\n"
+                + "\t\u00e9\u00df\u0416\u4e2d\u65e5\u20ac\u05d0\u0e01\ud83d\ude00\ud83e\udd8a";
 
     private static String text(Random r, String alphabet, int atMost) {
         int[] points = alphabet.codePoints().toArray();
@@ -197,7 +267,11 @@ final class Specs {
     }
 
     static String utf8(String text) {
-        return text.isEmpty() ? "''" : "_utf8mb4 x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
+        return text.isEmpty()
+                ? "''"
+                : "_utf8mb4 x'"
+                        + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
+                        + "'";
     }
 
     private void texts() {
@@ -220,21 +294,51 @@ final class Specs {
                     new Spec(
                             "c" + n++,
                             type.getKey() + " character set utf8mb4",
-                            List.of("''", "'trailing  '", large ? "REPEAT('long', 17000)" : "'0'", "NULL"),
+                            List.of(
+                                    "''",
+                                    "'trailing  '",
+                                    large ? "REPEAT('long', 17000)" : "'0'",
+                                    "NULL"),
                             r -> text(r, WILD, type.getValue())));
         }
-        specs.add(new Spec("u3", "varchar(80) character set utf8", List.of("''"), r -> text(r, "ab\u00e9\u0416\u4e2d", 80)));
-        specs.add(new Spec("cu3", "char(200) character set utf8", List.of("''"), r -> text(r, "ab\u00e9\u0416\u4e2d", 100)));
-        specs.add(new Spec("l1", "char(20) character set latin1", List.of("''", "'x '"), r -> text(r, "ab\u00e9\u00df\u20ac", 20)));
-        specs.add(new Spec("v255", "varchar(255) character set latin1", List.of("REPEAT('v',255)"), r -> text(r, "ab\u00e9\u00df\u20ac", 20)));
-        specs.add(new Spec("v256", "varchar(256) character set latin1", List.of("REPEAT('v',256)"), r -> text(r, "ab\u00e9\u00df\u20ac", 20)));
+        specs.add(
+                new Spec(
+                        "u3",
+                        "varchar(80) character set utf8",
+                        List.of("''"),
+                        r -> text(r, "ab\u00e9\u0416\u4e2d", 80)));
+        specs.add(
+                new Spec(
+                        "cu3",
+                        "char(200) character set utf8",
+                        List.of("''"),
+                        r -> text(r, "ab\u00e9\u0416\u4e2d", 100)));
+        specs.add(
+                new Spec(
+                        "l1",
+                        "char(20) character set latin1",
+                        List.of("''", "'x '"),
+                        r -> text(r, "ab\u00e9\u00df\u20ac", 20)));
+        specs.add(
+                new Spec(
+                        "v255",
+                        "varchar(255) character set latin1",
+                        List.of("REPEAT('v',255)"),
+                        r -> text(r, "ab\u00e9\u00df\u20ac", 20)));
+        specs.add(
+                new Spec(
+                        "v256",
+                        "varchar(256) character set latin1",
+                        List.of("REPEAT('v',256)"),
+                        r -> text(r, "ab\u00e9\u00df\u20ac", 20)));
         tables.put("t_text", specs);
     }
 
     private void charsets() {
         String[] narrow =
-                ("latin1 latin2 latin5 latin7 cp850 cp852 cp866 cp1250 cp1251 cp1256 cp1257 koi8r koi8u greek"
-                                + " hebrew tis620 ascii macroman macce dec8 hp8 swe7 keybcs2 armscii8 geostd8")
+                ("latin1 latin2 latin5 latin7 cp850 cp852 cp866 cp1250 cp1251 cp1256 cp1257 koi8r"
+                     + " koi8u greek hebrew tis620 ascii macroman macce dec8 hp8 swe7 keybcs2"
+                     + " armscii8 geostd8")
                         .split(" ");
         List<Spec> specs = new ArrayList<>();
         for (String charset : narrow) {
@@ -248,7 +352,12 @@ final class Specs {
                 }
                 chunks.add(hex.isEmpty() ? "''" : "_" + charset + " x'" + hex + "'");
             }
-            specs.add(new Spec(charset, "varchar(60) character set " + charset, chunks, r -> chunks.get(r.nextInt(5))));
+            specs.add(
+                    new Spec(
+                            charset,
+                            "varchar(60) character set " + charset,
+                            chunks,
+                            r -> chunks.get(r.nextInt(5))));
         }
         tables.put("t_narrow", specs);
 
@@ -324,7 +433,12 @@ final class Specs {
                     new Spec(
                             "b" + n++,
                             type.getKey(),
-                            List.of("''", "x'00'", large ? "REPEAT(x'00ff20', 23000)" : "x'20'", type.getValue() > 4 ? "x'61000000'" : "x'61'", type.getValue() > 4 ? "x'6100202000'" : "x'ff'"),
+                            List.of(
+                                    "''",
+                                    "x'00'",
+                                    large ? "REPEAT(x'00ff20', 23000)" : "x'20'",
+                                    type.getValue() > 4 ? "x'61000000'" : "x'61'",
+                                    type.getValue() > 4 ? "x'6100202000'" : "x'ff'"),
                             r -> bytes(r, type.getValue())));
         }
         tables.put("t_bin", specs);
@@ -332,14 +446,34 @@ final class Specs {
 
     private void labels() {
         List<Spec> specs = new ArrayList<>();
-        specs.add(new Spec("e", "enum('a','b','c with ''quote''','d,comma')", List.of("'a'", "0", "4"), r -> "" + (1 + r.nextInt(4))));
+        specs.add(
+                new Spec(
+                        "e",
+                        "enum('a','b','c with ''quote''','d,comma')",
+                        List.of("'a'", "0", "4"),
+                        r -> "" + (1 + r.nextInt(4))));
         StringBuilder many = new StringBuilder("enum(");
         for (int i = 1; i <= 300; i++) {
             many.append(i == 1 ? "" : ",").append("'m").append(i).append('\'');
         }
-        specs.add(new Spec("e300", many + ")", List.of("1", "255", "256", "300", "0"), r -> "" + (1 + r.nextInt(300))));
-        specs.add(new Spec("el", "enum('caf\u00e9','\u00df','') character set latin1", List.of("1", "2", "3"), r -> "" + (1 + r.nextInt(3))));
-        specs.add(new Spec("eu", "enum('\u4e2d','\ud83d\ude00') character set utf8mb4", List.of("1", "2"), r -> "" + (1 + r.nextInt(2))));
+        specs.add(
+                new Spec(
+                        "e300",
+                        many + ")",
+                        List.of("1", "255", "256", "300", "0"),
+                        r -> "" + (1 + r.nextInt(300))));
+        specs.add(
+                new Spec(
+                        "el",
+                        "enum('caf\u00e9','\u00df','') character set latin1",
+                        List.of("1", "2", "3"),
+                        r -> "" + (1 + r.nextInt(3))));
+        specs.add(
+                new Spec(
+                        "eu",
+                        "enum('\u4e2d','\ud83d\ude00') character set utf8mb4",
+                        List.of("1", "2"),
+                        r -> "" + (1 + r.nextInt(2))));
         for (int members : new int[] {3, 8, 9, 24, 33, 64}) {
             StringBuilder set = new StringBuilder("set(");
             for (int i = 1; i <= members; i++) {
@@ -350,7 +484,11 @@ final class Specs {
                     new Spec(
                             "s" + members,
                             set + ")",
-                            List.of("0", all.toString(), "1", BigInteger.ONE.shiftLeft(members - 1).toString()),
+                            List.of(
+                                    "0",
+                                    all.toString(),
+                                    "1",
+                                    BigInteger.ONE.shiftLeft(members - 1).toString()),
                             r -> new BigInteger(members, r).toString()));
         }
         tables.put("t_label", specs);
@@ -373,9 +511,24 @@ final class Specs {
                     String withSrid = "ST_GeomFromText('" + wkt + "',4326)";
                     all.add(literal);
                     all.add(withSrid);
-                    specs.add(new Spec("g_" + type, type, List.of(literal, withSrid), r -> r.nextBoolean() ? literal : withSrid));
+                    specs.add(
+                            new Spec(
+                                    "g_" + type,
+                                    type,
+                                    List.of(literal, withSrid),
+                                    r -> r.nextBoolean() ? literal : withSrid));
                 });
-        specs.add(new Spec("g", "geometry", all, r -> "ST_GeomFromText('POINT(" + r.nextInt(80) + " " + r.nextGaussian() + ")',4326)"));
+        specs.add(
+                new Spec(
+                        "g",
+                        "geometry",
+                        all,
+                        r ->
+                                "ST_GeomFromText('POINT("
+                                        + r.nextInt(80)
+                                        + " "
+                                        + r.nextGaussian()
+                                        + ")',4326)"));
         tables.put("t_geo", specs);
     }
 
@@ -386,26 +539,71 @@ final class Specs {
                         new Spec(
                                 "v",
                                 "vector(4)",
-                                List.of("STRING_TO_VECTOR('[1,2,3,4]')", "STRING_TO_VECTOR('[-0,0.1,3.4e38]')"),
-                                r -> "STRING_TO_VECTOR('[" + r.nextFloat() + "," + r.nextFloat() + "]')"),
-                        new Spec("vd", "vector", List.of("STRING_TO_VECTOR('[1]')"), r -> "STRING_TO_VECTOR('[" + r.nextFloat() + "]')")));
+                                List.of(
+                                        "STRING_TO_VECTOR('[1,2,3,4]')",
+                                        "STRING_TO_VECTOR('[-0,0.1,3.4e38]')"),
+                                r ->
+                                        "STRING_TO_VECTOR('["
+                                                + r.nextFloat()
+                                                + ","
+                                                + r.nextFloat()
+                                                + "]')"),
+                        new Spec(
+                                "vd",
+                                "vector",
+                                List.of("STRING_TO_VECTOR('[1]')"),
+                                r -> "STRING_TO_VECTOR('[" + r.nextFloat() + "]')")));
     }
 
     private void addresses() {
         tables.put(
                 "t_address",
                 List.of(
-                        new Spec("u", "uuid", List.of("'00000000-0000-0000-0000-000000000000'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'", "'123e4567-e89b-12d3-a456-426655440000'"),
+                        new Spec(
+                                "u",
+                                "uuid",
+                                List.of(
+                                        "'00000000-0000-0000-0000-000000000000'",
+                                        "'ffffffff-ffff-ffff-ffff-ffffffffffff'",
+                                        "'123e4567-e89b-12d3-a456-426655440000'"),
                                 r -> "'" + new java.util.UUID(r.nextLong(), r.nextLong()) + "'"),
-                        new Spec("i4", "inet4", List.of("'0.0.0.0'", "'255.255.255.255'"), r -> "'10." + r.nextInt(256) + "." + r.nextInt(256) + ".1'"),
-                        new Spec("i6", "inet6", List.of("'::'", "'::ffff:10.1.2.3'", "'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'", "'2001:db8::1'", "'::10.0.0.1'"),
-                                r -> "'2001:db8:" + Integer.toHexString(r.nextInt(65536)) + "::" + Integer.toHexString(r.nextInt(65536)) + ":0:1'"),
-                        new Spec("j", "json", List.of("'{\"a\":[1,2.50,null]}'"), r -> "'[" + r.nextInt() + "]'")));
+                        new Spec(
+                                "i4",
+                                "inet4",
+                                List.of("'0.0.0.0'", "'255.255.255.255'"),
+                                r -> "'10." + r.nextInt(256) + "." + r.nextInt(256) + ".1'"),
+                        new Spec(
+                                "i6",
+                                "inet6",
+                                List.of(
+                                        "'::'",
+                                        "'::ffff:10.1.2.3'",
+                                        "'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'",
+                                        "'2001:db8::1'",
+                                        "'::10.0.0.1'"),
+                                r ->
+                                        "'2001:db8:"
+                                                + Integer.toHexString(r.nextInt(65536))
+                                                + "::"
+                                                + Integer.toHexString(r.nextInt(65536))
+                                                + ":0:1'"),
+                        new Spec(
+                                "j",
+                                "json",
+                                List.of("'{\"a\":[1,2.50,null]}'"),
+                                r -> "'[" + r.nextInt() + "]'")));
     }
 
     private void compressed() {
         List<Spec> specs = new ArrayList<>();
-        String[] types = {"varchar(1000) compressed", "text compressed", "longtext compressed", "varbinary(1000) compressed", "blob compressed", "tinytext compressed character set latin1"};
+        String[] types = {
+            "varchar(1000) compressed",
+            "text compressed",
+            "longtext compressed",
+            "varbinary(1000) compressed",
+            "blob compressed",
+            "tinytext compressed character set latin1"
+        };
         for (int i = 0; i < types.length; i++) {
             String type = types[i];
             boolean binary = type.contains("b");
@@ -413,9 +611,22 @@ final class Specs {
             specs.add(
                     new Spec(
                             "c" + i,
-                            type.startsWith("varchar") || type.equals("text compressed") ? type + " character set utf8mb4" : type,
-                            List.of("''", "'short'", "REPEAT('compress me ', " + size / 10 * 2 + ")", "REPEAT('x', " + size * 2 + ")"),
-                            r -> binary ? bytes(r, size) : "REPEAT('ab" + r.nextInt(99) + "', " + r.nextInt(size / 2) + ")"));
+                            type.startsWith("varchar") || type.equals("text compressed")
+                                    ? type + " character set utf8mb4"
+                                    : type,
+                            List.of(
+                                    "''",
+                                    "'short'",
+                                    "REPEAT('compress me ', " + size / 10 * 2 + ")",
+                                    "REPEAT('x', " + size * 2 + ")"),
+                            r ->
+                                    binary
+                                            ? bytes(r, size)
+                                            : "REPEAT('ab"
+                                                    + r.nextInt(99)
+                                                    + "', "
+                                                    + r.nextInt(size / 2)
+                                                    + ")"));
         }
         tables.put("t_compressed", specs);
     }

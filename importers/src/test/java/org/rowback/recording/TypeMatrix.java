@@ -38,7 +38,9 @@ final class TypeMatrix {
 
     private void play(String table, List<Spec> specs) throws SQLException {
         String columns =
-                specs.stream().map(s -> s.name() + " " + s.type()).collect(Collectors.joining(", "));
+                specs.stream()
+                        .map(s -> s.name() + " " + s.type())
+                        .collect(Collectors.joining(", "));
         recorder.define(
                 table, "CREATE TABLE " + table + " (id int NOT NULL PRIMARY KEY, " + columns + ")");
         if (transactions) {

@@ -24,7 +24,9 @@ final class Clock {
     }
 
     static Clock of(Session session, double speed) throws SQLException {
-        String micros = session.query("SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED)").getFirst()[0];
+        String micros =
+                session.query("SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED)")
+                        .getFirst()[0];
         return new Clock(speed, Long.parseLong(micros), System.nanoTime());
     }
 
@@ -34,7 +36,8 @@ final class Clock {
 
     /// Now, as DATETIME(3).
     String text() {
-        return TEXT.format(Instant.ofEpochSecond(micros() / 1_000_000, micros() % 1_000_000 * 1000));
+        return TEXT.format(
+                Instant.ofEpochSecond(micros() / 1_000_000, micros() % 1_000_000 * 1000));
     }
 
     /// A number that nobody had before.

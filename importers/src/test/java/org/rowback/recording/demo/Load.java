@@ -23,7 +23,11 @@ final class Load {
     /// The web shop: a customer orders one to four products.
     void checkout(Session session, Random random) throws SQLException {
         long customer = 1 + random.nextInt(Shop.CUSTOMERS);
-        List<String[]> addresses = session.query("SELECT id FROM addresses WHERE customer_id = ? ORDER BY is_default DESC LIMIT 1", customer);
+        List<String[]> addresses =
+                session.query(
+                        "SELECT id FROM addresses WHERE customer_id = ? ORDER BY is_default DESC"
+                            + " LIMIT 1",
+                        customer);
         String address = addresses.isEmpty() ? null : addresses.getFirst()[0];
         TreeMap<Integer, Integer> basket = new TreeMap<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
@@ -35,19 +39,68 @@ final class Load {
                 session.transaction(
                         () -> {
                             String now = clock.text();
-                            long order = session.insert("INSERT INTO orders (number, customer_id, address_id, status, total, placed_at, note) VALUES (?,?,?,'pending',0,?,?)", "SO-" + clock.ticket(), customer, address, now, random.nextInt(12) == 0 ? "please ring the bell" : null);
+                            long order =
+                                    session.insert(
+                                            "INSERT INTO orders (number, customer_id, address_id,"
+                                                + " status, total, placed_at, note) VALUES"
+                                                + " (?,?,?,'pending',0,?,?)",
+                                            "SO-" + clock.ticket(),
+                                            customer,
+                                            address,
+                                            now,
+                                            random.nextInt(12) == 0
+                                                    ? "please ring the bell"
+                                                    : null);
                             made[0] = order;
                             BigDecimal total = BigDecimal.ZERO;
                             int line = 0;
                             for (var product : basket.entrySet()) {
-                                BigDecimal price = new BigDecimal(session.query("SELECT price FROM products WHERE id = ?", product.getKey()).getFirst()[0]);
-                                session.update("INSERT INTO order_items (order_id, line, product_id, quantity, unit_price) VALUES (?,?,?,?,?)", order, ++line, product.getKey(), product.getValue(), price);
-                                session.update("UPDATE stock_levels SET quantity = quantity - ?, reserved = reserved + ?, updated_at = ? WHERE product_id = ? AND warehouse_id = ?", product.getValue(), product.getValue(), now, product.getKey(), warehouse);
-                                session.update("INSERT INTO stock_movements (product_id, warehouse_id, delta, reason, reference, created_at) VALUES (?,?,?,'sale',?,?)", product.getKey(), warehouse, -product.getValue(), "order " + order, now);
-                                total = total.add(price.multiply(new BigDecimal(product.getValue())));
+                                BigDecimal price =
+                                        new BigDecimal(
+                                                session.query(
+                                                                "SELECT price FROM products WHERE"
+                                                                    + " id = ?",
+                                                                product.getKey())
+                                                        .getFirst()[0]);
+                                session.update(
+                                        "INSERT INTO order_items (order_id, line, product_id,"
+                                            + " quantity, unit_price) VALUES (?,?,?,?,?)",
+                                        order,
+                                        ++line,
+                                        product.getKey(),
+                                        product.getValue(),
+                                        price);
+                                session.update(
+                                        "UPDATE stock_levels SET quantity = quantity - ?, reserved"
+                                            + " = reserved + ?, updated_at = ? WHERE product_id = ?"
+                                            + " AND warehouse_id = ?",
+                                        product.getValue(),
+                                        product.getValue(),
+                                        now,
+                                        product.getKey(),
+                                        warehouse);
+                                session.update(
+                                        "INSERT INTO stock_movements (product_id, warehouse_id,"
+                                            + " delta, reason, reference, created_at) VALUES"
+                                            + " (?,?,?,'sale',?,?)",
+                                        product.getKey(),
+                                        warehouse,
+                                        -product.getValue(),
+                                        "order " + order,
+                                        now);
+                                total =
+                                        total.add(
+                                                price.multiply(new BigDecimal(product.getValue())));
                             }
-                            session.update("UPDATE orders SET total = ? WHERE id = ?", total, order);
-                            session.update("INSERT INTO payments (order_id, method, amount, status, created_at) VALUES (?,?,?,'pending',?)", order, random.nextInt(4) == 0 ? "transfer" : "card", total, now);
+                            session.update(
+                                    "UPDATE orders SET total = ? WHERE id = ?", total, order);
+                            session.update(
+                                    "INSERT INTO payments (order_id, method, amount, status,"
+                                        + " created_at) VALUES (?,?,?,'pending',?)",
+                                    order,
+                                    random.nextInt(4) == 0 ? "transfer" : "card",
+                                    total,
+                                    now);
                         });
         if (done) {
             toPay.add(made[0]);
@@ -64,10 +117,25 @@ final class Load {
         boolean done =
                 session.transaction(
                         () -> {
-                            session.update("UPDATE payments SET status = ?, provider_ref = ?, settled_at = ? WHERE order_id = ? AND status = 'pending'", failed ? "failed" : "captured", "pay_" + Long.toString(random.nextLong() >>> 8, 36), clock.text(), order);
-                            session.update("UPDATE orders SET status = ? WHERE id = ? AND status = 'pending'", failed ? "cancelled" : "paid", order);
+                            session.update(
+                                    "UPDATE payments SET status = ?, provider_ref = ?, settled_at ="
+                                        + " ? WHERE order_id = ? AND status = 'pending'",
+                                    failed ? "failed" : "captured",
+                                    "pay_" + Long.toString(random.nextLong() >>> 8, 36),
+                                    clock.text(),
+                                    order);
+                            session.update(
+                                    "UPDATE orders SET status = ? WHERE id = ? AND status ="
+                                        + " 'pending'",
+                                    failed ? "cancelled" : "paid",
+                                    order);
                             if (!failed) {
-                                session.update("UPDATE customers SET points = points + 10, last_seen_at = ? WHERE id = (SELECT customer_id FROM orders WHERE id = ?)", clock.text(), order);
+                                session.update(
+                                        "UPDATE customers SET points = points + 10, last_seen_at ="
+                                            + " ? WHERE id = (SELECT customer_id FROM orders WHERE"
+                                            + " id = ?)",
+                                        clock.text(),
+                                        order);
                             }
                         });
         if (done && !failed) {
@@ -78,16 +146,38 @@ final class Load {
     /// The warehouse packs, then ships.
     void fulfil(Session session, Random random) throws SQLException {
         Long packed = toPack.poll();
-        if (packed != null && session.transaction(() -> session.update("UPDATE orders SET status = 'packed' WHERE id = ? AND status = 'paid'", packed))) {
+        if (packed != null
+                && session.transaction(
+                        () ->
+                                session.update(
+                                        "UPDATE orders SET status = 'packed' WHERE id = ? AND"
+                                            + " status = 'paid'",
+                                        packed))) {
             toShip.add(packed);
         }
         Long shipped = random.nextInt(3) == 0 ? null : toShip.poll();
         if (shipped != null) {
             session.transaction(
                     () -> {
-                        session.insert("INSERT INTO shipments (order_id, carrier, tracking, weight_kg, shipped_at) VALUES (?,?,?,?,?)", shipped, random.nextBoolean() ? "Polarpost" : "Swiftline", "T" + (100000000 + random.nextInt(899999999)), 0.2 + random.nextInt(90) / 10.0, clock.text());
-                        session.update("UPDATE orders SET status = 'shipped' WHERE id = ? AND status = 'packed'", shipped);
-                        session.update("UPDATE stock_levels s JOIN order_items i ON i.product_id = s.product_id SET s.reserved = GREATEST(0, s.reserved - i.quantity), s.updated_at = ? WHERE i.order_id = ? AND s.reserved > 0", clock.text(), shipped);
+                        session.insert(
+                                "INSERT INTO shipments (order_id, carrier, tracking, weight_kg,"
+                                    + " shipped_at) VALUES (?,?,?,?,?)",
+                                shipped,
+                                random.nextBoolean() ? "Polarpost" : "Swiftline",
+                                "T" + (100000000 + random.nextInt(899999999)),
+                                0.2 + random.nextInt(90) / 10.0,
+                                clock.text());
+                        session.update(
+                                "UPDATE orders SET status = 'shipped' WHERE id = ? AND status ="
+                                    + " 'packed'",
+                                shipped);
+                        session.update(
+                                "UPDATE stock_levels s JOIN order_items i ON i.product_id ="
+                                    + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
+                                    + " i.quantity), s.updated_at = ? WHERE i.order_id = ? AND"
+                                    + " s.reserved > 0",
+                                clock.text(),
+                                shipped);
                     });
         }
     }
@@ -98,16 +188,48 @@ final class Load {
         session.transaction(
                 () -> {
                     switch (random.nextInt(8)) {
-                        case 0 -> session.insert("INSERT INTO addresses (customer_id, label, street, postcode, city, country) VALUES (?,?,?,?,?,?)", Shop.address(random, customer, "new"));
-                        case 1 -> session.update("UPDATE addresses SET street = ?, postcode = ? WHERE customer_id = ? AND is_default = 1", Shop.address(random, customer, "")[2], "" + (10000 + random.nextInt(89999)), customer);
-                        case 2 -> session.update("UPDATE customers SET marketing = ? WHERE id = ?", Shop.pick(random, new String[] {"", "email", "email,post"}), customer);
-                        case 3 -> session.update("UPDATE customers SET phone = ? WHERE id = ?", "+00 555 " + (100000 + random.nextInt(899999)), customer);
+                        case 0 ->
+                                session.insert(
+                                        "INSERT INTO addresses (customer_id, label, street,"
+                                            + " postcode, city, country) VALUES (?,?,?,?,?,?)",
+                                        Shop.address(random, customer, "new"));
+                        case 1 ->
+                                session.update(
+                                        "UPDATE addresses SET street = ?, postcode = ? WHERE"
+                                            + " customer_id = ? AND is_default = 1",
+                                        Shop.address(random, customer, "")[2],
+                                        "" + (10000 + random.nextInt(89999)),
+                                        customer);
+                        case 2 ->
+                                session.update(
+                                        "UPDATE customers SET marketing = ? WHERE id = ?",
+                                        Shop.pick(random, new String[] {"", "email", "email,post"}),
+                                        customer);
+                        case 3 ->
+                                session.update(
+                                        "UPDATE customers SET phone = ? WHERE id = ?",
+                                        "+00 555 " + (100000 + random.nextInt(899999)),
+                                        customer);
                         case 4 -> {
                             String name = Shop.name(random);
-                            long id = session.insert("INSERT INTO customers (email, name, created_at, last_seen_at) VALUES (?,?,?,?)", Shop.email(name, clock.ticket()), name, clock.text(), clock.text());
-                            session.insert("INSERT INTO addresses (customer_id, label, street, postcode, city, country, is_default) VALUES (?,?,?,?,?,?,1)", Shop.address(random, id, "home"));
+                            long id =
+                                    session.insert(
+                                            "INSERT INTO customers (email, name, created_at,"
+                                                + " last_seen_at) VALUES (?,?,?,?)",
+                                            Shop.email(name, clock.ticket()),
+                                            name,
+                                            clock.text(),
+                                            clock.text());
+                            session.insert(
+                                    "INSERT INTO addresses (customer_id, label, street, postcode,"
+                                        + " city, country, is_default) VALUES (?,?,?,?,?,?,1)",
+                                    Shop.address(random, id, "home"));
                         }
-                        default -> session.update("UPDATE customers SET last_seen_at = ? WHERE id = ?", clock.text(), customer);
+                        default ->
+                                session.update(
+                                        "UPDATE customers SET last_seen_at = ? WHERE id = ?",
+                                        clock.text(),
+                                        customer);
                     }
                 });
     }
@@ -120,22 +242,46 @@ final class Load {
                     int product = 1 + random.nextInt(Shop.PRODUCTS);
                     switch (random.nextInt(4)) {
                         case 0 -> {
-                            session.update("UPDATE products SET price = ?, updated_at = ? WHERE id = ?", Shop.price(random), clock.text(), product);
+                            session.update(
+                                    "UPDATE products SET price = ?, updated_at = ? WHERE id = ?",
+                                    Shop.price(random),
+                                    clock.text(),
+                                    product);
                             audit(session, who, "price", "products", product, "{\"by\": \"hand\"}");
                         }
                         case 1 -> {
-                            session.update("UPDATE products SET attributes = JSON_SET(attributes, '$.rating', ?), updated_at = ? WHERE id = ?", (30 + random.nextInt(20)) / 10.0, clock.text(), product);
+                            session.update(
+                                    "UPDATE products SET attributes = JSON_SET(attributes,"
+                                        + " '$.rating', ?), updated_at = ? WHERE id = ?",
+                                    (30 + random.nextInt(20)) / 10.0,
+                                    clock.text(),
+                                    product);
                             audit(session, who, "rating", "products", product, null);
                         }
                         case 2 -> {
                             long order = 1 + random.nextInt(Shop.ORDERS);
-                            session.update("UPDATE orders SET status = 'refunded', note = 'customer returned' WHERE id = ? AND status = 'shipped'", order);
-                            session.update("UPDATE payments SET status = 'refunded' WHERE order_id = ? AND status = 'captured'", order);
-                            audit(session, who, "refund", "orders", order, "{\"reason\": \"return\"}");
+                            session.update(
+                                    "UPDATE orders SET status = 'refunded', note = 'customer"
+                                        + " returned' WHERE id = ? AND status = 'shipped'",
+                                    order);
+                            session.update(
+                                    "UPDATE payments SET status = 'refunded' WHERE order_id = ? AND"
+                                        + " status = 'captured'",
+                                    order);
+                            audit(
+                                    session,
+                                    who,
+                                    "refund",
+                                    "orders",
+                                    order,
+                                    "{\"reason\": \"return\"}");
                         }
                         default -> {
                             long customer = 1 + random.nextInt(Shop.CUSTOMERS);
-                            session.update("UPDATE customers SET credit_limit = ? WHERE id = ?", new BigDecimal(random.nextInt(30) * 50), customer);
+                            session.update(
+                                    "UPDATE customers SET credit_limit = ? WHERE id = ?",
+                                    new BigDecimal(random.nextInt(30) * 50),
+                                    customer);
                             audit(session, who, "credit", "customers", customer, null);
                         }
                     }
@@ -144,12 +290,26 @@ final class Load {
 
     /// After the incident people set some of the zero prices by hand, from memory: later writes to the same cells.
     void mendByHand(Session session, Random random) throws SQLException {
-        List<String[]> zero = session.query("SELECT id, cost FROM products WHERE price = 0 ORDER BY id LIMIT 6");
+        List<String[]> zero =
+                session.query("SELECT id, cost FROM products WHERE price = 0 ORDER BY id LIMIT 6");
         for (String[] product : zero) {
             session.transaction(
                     () -> {
-                        session.update("UPDATE products SET price = ?, updated_at = ? WHERE id = ?", new BigDecimal(product[1]).multiply(new BigDecimal("1.75")).setScale(0, java.math.RoundingMode.UP).subtract(new BigDecimal("0.01")), clock.text(), product[0]);
-                        audit(session, "mila", "price", "products", Long.parseLong(product[0]), "{\"by\": \"hand\", \"why\": \"was zero\"}");
+                        session.update(
+                                "UPDATE products SET price = ?, updated_at = ? WHERE id = ?",
+                                new BigDecimal(product[1])
+                                        .multiply(new BigDecimal("1.75"))
+                                        .setScale(0, java.math.RoundingMode.UP)
+                                        .subtract(new BigDecimal("0.01")),
+                                clock.text(),
+                                product[0]);
+                        audit(
+                                session,
+                                "mila",
+                                "price",
+                                "products",
+                                Long.parseLong(product[0]),
+                                "{\"by\": \"hand\", \"why\": \"was zero\"}");
                     });
         }
     }
@@ -162,19 +322,51 @@ final class Load {
                 () -> {
                     for (int product = first; product < first + 110; product++) {
                         int delta = random.nextInt(30);
-                        session.update("UPDATE stock_levels SET quantity = quantity + ?, updated_at = ? WHERE product_id = ? AND warehouse_id = ?", delta, clock.text(), product, warehouse);
-                        session.update("INSERT INTO stock_movements (product_id, warehouse_id, delta, reason, reference, created_at) VALUES (?,?,?,'sync',?,?)", product, warehouse, delta, "feed " + first, clock.text());
+                        session.update(
+                                "UPDATE stock_levels SET quantity = quantity + ?, updated_at = ?"
+                                    + " WHERE product_id = ? AND warehouse_id = ?",
+                                delta,
+                                clock.text(),
+                                product,
+                                warehouse);
+                        session.update(
+                                "INSERT INTO stock_movements (product_id, warehouse_id, delta,"
+                                    + " reason, reference, created_at) VALUES (?,?,?,'sync',?,?)",
+                                product,
+                                warehouse,
+                                delta,
+                                "feed " + first,
+                                clock.text());
                     }
                 });
     }
 
     /// The loyalty job: tiers by points, a few hundred customers in one statement.
     void loyalty(Session session) throws SQLException {
-        session.transaction(() -> session.update("UPDATE customers SET tier = IF(points > 3200, 'gold', IF(points > 1800, 'silver', 'standard')), points = points + 5 WHERE id % 3 = 0"));
+        session.transaction(
+                () ->
+                        session.update(
+                                "UPDATE customers SET tier = IF(points > 3200, 'gold', IF(points >"
+                                    + " 1800, 'silver', 'standard')), points = points + 5 WHERE id"
+                                    + " % 3 = 0"));
     }
 
-    private void audit(Session session, String who, String action, String entity, long id, @org.jspecify.annotations.Nullable String detail) throws SQLException {
-        session.update("INSERT INTO audit_log (at, actor, action, entity, entity_id, detail) VALUES (NOW(6),?,?,?,?,?)", who, action, entity, id, detail);
+    private void audit(
+            Session session,
+            String who,
+            String action,
+            String entity,
+            long id,
+            @org.jspecify.annotations.Nullable String detail)
+            throws SQLException {
+        session.update(
+                "INSERT INTO audit_log (at, actor, action, entity, entity_id, detail) VALUES"
+                    + " (NOW(6),?,?,?,?,?)",
+                who,
+                action,
+                entity,
+                id,
+                detail);
     }
 
     /// Orders that nothing has happened to since they were paid.

@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 /// lets it run [#SPEED] times as fast; so every time in the log is what the server's own clock said, and the log's
 /// bytes are as the server wrote them.
 final class RecordDemo {
-    private static final double SPEED = 10;
+    private static final double SPEED = 15;
 
     private RecordDemo() {}
 
@@ -40,15 +40,21 @@ final class RecordDemo {
         ServerKind kind = ServerKind.valueOf(arguments[0]);
         Path folder = Path.of(arguments[1]);
         double scale = Double.parseDouble(arguments[2]);
-        List<String> options = new ArrayList<>(List.of("--binlog-row-metadata=FULL", "--max-connections=50"));
+        List<String> options =
+                new ArrayList<>(List.of("--binlog-row-metadata=FULL", "--max-connections=50"));
         options.addAll(
                 kind.maria
                         ? List.of("--binlog-annotate-row-events=ON")
-                        : List.of("--gtid-mode=ON", "--enforce-gtid-consistency=ON", "--binlog-rows-query-log-events=ON"));
+                        : List.of(
+                                "--gtid-mode=ON",
+                                "--enforce-gtid-consistency=ON",
+                                "--binlog-rows-query-log-events=ON"));
         Map<String, String> environment =
                 Map.of(
                         "LD_PRELOAD", System.getenv("CLOCK"),
-                        "CLOCK_START", Long.toString(Instant.parse("2026-05-12T13:20:00Z").getEpochSecond()),
+                        "CLOCK_START",
+                                Long.toString(
+                                        Instant.parse("2026-05-12T13:34:00Z").getEpochSecond()),
                         "CLOCK_SPEED", Integer.toString((int) SPEED),
                         "TZ", "UTC");
         try (RunningServer server = RunningServer.start(kind, options, environment)) {
@@ -66,11 +72,16 @@ final class RecordDemo {
         builder.transaction(() -> Shop.build(builder, new Random(42)));
         try (Connection connection = server.connect("");
                 Statement statement = connection.createStatement()) {
+            if (server.kind.maria) {
+                statement.execute("DELETE FROM mysql.global_priv WHERE User = ''");
+                statement.execute("FLUSH PRIVILEGES");
+            }
             for (String user : List.of("web", "backoffice", "jobs", "pricing_agent")) {
                 statement.execute("CREATE USER " + user + "@'%' IDENTIFIED BY ''");
                 statement.execute("GRANT ALL ON shop.* TO " + user + "@'%'");
             }
-            statement.execute(server.kind.maria ? "RESET MASTER TO 42" : "RESET BINARY LOGS AND GTIDS TO 42");
+            statement.execute(
+                    server.kind.maria ? "RESET MASTER TO 42" : "RESET BINARY LOGS AND GTIDS TO 42");
         }
         Clock clock = Clock.of(builder, SPEED);
         System.out.println("built at " + clock.time());
@@ -89,10 +100,16 @@ final class RecordDemo {
     }
 
     private static String schema(RunningServer server) throws SQLException {
-        StringBuilder out = new StringBuilder("-- The shop's tables when the log begins, as SHOW CREATE TABLE prints them.\nUSE shop;\n");
+        StringBuilder out =
+                new StringBuilder(
+                        "-- The shop's tables when the log begins, as SHOW CREATE TABLE prints"
+                            + " them.\n"
+                            + "USE shop;\n");
         Session session = new Session(server.connect("shop"), "schema");
         for (String[] table : session.query("SHOW TABLES")) {
-            out.append('\n').append(session.query("SHOW CREATE TABLE " + table[0]).getFirst()[1]).append(";\n");
+            out.append('\n')
+                    .append(session.query("SHOW CREATE TABLE " + table[0]).getFirst()[1])
+                    .append(";\n");
         }
         return out.toString();
     }
@@ -105,19 +122,86 @@ final class RecordDemo {
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService programs = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 1; i <= 3; i++) {
-                running.add(programs.submit(repeat(server, clock, "web", "app=web-" + i + " route=/checkout", i, scale * 8, from, to, load::checkout)));
+                running.add(
+                        programs.submit(
+                                repeat(
+                                        server,
+                                        clock,
+                                        "web",
+                                        "app=web-" + i + " route=/checkout",
+                                        i,
+                                        scale * 8,
+                                        from,
+                                        to,
+                                        load::checkout)));
             }
             for (int i = 1; i <= 2; i++) {
-                running.add(programs.submit(repeat(server, clock, "web", "app=web-" + i + " route=/account", 10 + i, scale * 12, from, to, load::account)));
+                running.add(
+                        programs.submit(
+                                repeat(
+                                        server,
+                                        clock,
+                                        "web",
+                                        "app=web-" + i + " route=/account",
+                                        10 + i,
+                                        scale * 12,
+                                        from,
+                                        to,
+                                        load::account)));
             }
-            running.add(programs.submit(repeat(server, clock, "jobs", "app=payments callback", 20, scale * 25, from, to, load::settle)));
-            running.add(programs.submit(repeat(server, clock, "jobs", "app=warehouse", 21, scale * 22, from, to, load::fulfil)));
-            running.add(programs.submit(repeat(server, clock, "backoffice", "app=backoffice", 22, scale * 5, from, to, load::backOffice)));
-            running.add(programs.submit(repeat(server, clock, "jobs", "job=stock-feed", 23, 0.25, from, to, load::stockSync)));
+            running.add(
+                    programs.submit(
+                            repeat(
+                                    server,
+                                    clock,
+                                    "jobs",
+                                    "app=payments callback",
+                                    20,
+                                    scale * 25,
+                                    from,
+                                    to,
+                                    load::settle)));
+            running.add(
+                    programs.submit(
+                            repeat(
+                                    server,
+                                    clock,
+                                    "jobs",
+                                    "app=warehouse",
+                                    21,
+                                    scale * 22,
+                                    from,
+                                    to,
+                                    load::fulfil)));
+            running.add(
+                    programs.submit(
+                            repeat(
+                                    server,
+                                    clock,
+                                    "backoffice",
+                                    "app=backoffice",
+                                    22,
+                                    scale * 5,
+                                    from,
+                                    to,
+                                    load::backOffice)));
+            running.add(
+                    programs.submit(
+                            repeat(
+                                    server,
+                                    clock,
+                                    "jobs",
+                                    "job=stock-feed",
+                                    23,
+                                    0.25,
+                                    from,
+                                    to,
+                                    load::stockSync)));
             running.add(
                     programs.submit(
                             () -> {
-                                Session session = new Session(server.connect("shop", "jobs"), "job=loyalty");
+                                Session session =
+                                        new Session(server.connect("shop", "jobs"), "job=loyalty");
                                 clock.awaitSecond(seconds(14, 5, 0));
                                 load.loyalty(session);
                                 return null;
@@ -125,7 +209,10 @@ final class RecordDemo {
             running.add(
                     programs.submit(
                             () -> {
-                                Session session = new Session(server.connect("shop", "backoffice"), "app=backoffice");
+                                Session session =
+                                        new Session(
+                                                server.connect("shop", "backoffice"),
+                                                "app=backoffice");
                                 Random random = new Random(7);
                                 for (int minute = 24; minute < 46; minute += 4) {
                                     clock.awaitSecond(seconds(14, minute, 17));
@@ -141,7 +228,15 @@ final class RecordDemo {
     }
 
     private static java.util.concurrent.Callable<Object> repeat(
-            RunningServer server, Clock clock, String user, String tag, int seed, double perMinute, double from, double to, Step step) {
+            RunningServer server,
+            Clock clock,
+            String user,
+            String tag,
+            int seed,
+            double perMinute,
+            double from,
+            double to,
+            Step step) {
         return () -> {
             Session session = new Session(server.connect("shop", user), tag);
             Random random = new Random(seed);
@@ -159,8 +254,12 @@ final class RecordDemo {
         };
     }
 
-    private static Object agent(RunningServer server, Clock clock) throws SQLException, InterruptedException {
-        Agent agent = new Agent(new Session(server.connect("shop", "pricing_agent"), "pricing-agent-7"), clock);
+    private static Object agent(RunningServer server, Clock clock)
+            throws SQLException, InterruptedException {
+        Agent agent =
+                new Agent(
+                        new Session(server.connect("shop", "pricing_agent"), "pricing-agent-7"),
+                        clock);
         for (int round = 0; round < 5; round++) {
             clock.awaitSecond(seconds(13, 46 + round * 5, 30));
             agent.usual(round);

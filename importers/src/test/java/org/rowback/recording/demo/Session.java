@@ -6,9 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One program's connection to the shop: statements carry its tag, and it survives a deadlock.
 final class Session {
+    /// Changed meanwhile, duplicate key, lock wait timeout, deadlock, row that is referenced or not there.
+    private static final Set<Integer> RACES = Set.of(1020, 1062, 1205, 1213, 1451, 1452);
+
     private final Connection connection;
     private final String tag;
 
@@ -32,9 +36,12 @@ final class Session {
             work.run();
             connection.commit();
             return true;
-        } catch (java.sql.SQLTransientException | java.sql.SQLIntegrityConstraintViolationException e) {
+        } catch (SQLException e) {
             connection.rollback();
-            return false;
+            if (RACES.contains(e.getErrorCode())) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -51,7 +58,8 @@ final class Session {
 
     long insert(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("/* " + tag + " */ " + sql, PreparedStatement.RETURN_GENERATED_KEYS)) {
+                connection.prepareStatement(
+                        "/* " + tag + " */ " + sql, PreparedStatement.RETURN_GENERATED_KEYS)) {
             bind(statement, values);
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {

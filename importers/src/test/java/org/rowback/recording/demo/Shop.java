@@ -73,15 +73,112 @@ final class Shop {
             CREATE TABLE audit_log (
               id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, at timestamp(6) NOT NULL,
               actor varchar(40) NOT NULL, action varchar(40) NOT NULL, entity varchar(40) NOT NULL,
-              entity_id bigint unsigned NOT NULL, detail json)""";
+              entity_id bigint unsigned NOT NULL, detail json)\
+            """;
 
-    private static final String[] FIRST = {"Ada", "Bj\u00f6rn", "Chlo\u00e9", "Dario", "Elif", "Farid", "Greta", "Hana", "Ines", "Jonas", "Kaya", "Luc\u00eda", "Mateo", "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "S\u00f8ren", "Tariq", "Uma", "Viktor", "Wanda", "Yara", "Zo\u00eb"};
-    private static final String[] LAST = {"Almqvist", "Brenner", "Castellan", "Dubarry", "Eriksholm", "Farrow", "Grunewald", "Haverkamp", "Ilinski", "Jaramill", "Kowalczek", "Lindgard", "Moreau-Lys", "Nakasone", "O'Dowd", "Petrescu", "Quillfeather", "Rossetto", "\u0160imek", "Tannenbaum", "Ulvestad", "Vasquell", "Wojcik", "Yildizer", "Z\u00fcrcher"};
-    private static final String[] STREETS = {"Lindenweg", "Harbour Row", "Rue des Tilleuls", "Kastanjelaan", "Calle del Olmo", "Via dei Tigli", "Ulica Lipowa", "Birch Close", "Kirkegata", "Old Mill Lane"};
-    private static final String[][] CITIES = {{"Oslo", "NO"}, {"Lyon", "FR"}, {"Porto", "PT"}, {"Gda\u0144sk", "PL"}, {"Z\u00fcrich", "CH"}, {"Utrecht", "NL"}, {"Bologna", "IT"}, {"Galway", "IE"}, {"Malm\u00f6", "SE"}, {"Leipzig", "DE"}, {"Sevilla", "ES"}};
-    static final String[] CATEGORIES = {"outdoor", "kitchen", "lighting", "garden", "office", "kids", "bath"};
-    private static final String[] ADJECTIVES = {"Classic", "Compact", "Folding", "Nordic", "Heavy-duty", "Travel", "Everyday", "Handmade", "Stackable", "Recycled"};
-    private static final String[][] NOUNS = {{"camping stove", "hammock", "rain jacket", "trekking pole"}, {"saucepan", "bread knife", "teapot", "chopping board"}, {"desk lamp", "floor lamp", "lantern", "light strip"}, {"watering can", "pruning shears", "planter", "hose reel"}, {"notebook", "monitor arm", "desk tray", "chair mat"}, {"puzzle", "balance bike", "night light", "lunch box"}, {"bath towel", "soap dish", "robe", "shower caddy"}};
+    private static final String[] FIRST = {
+        "Ada",
+        "Bj\u00f6rn",
+        "Chlo\u00e9",
+        "Dario",
+        "Elif",
+        "Farid",
+        "Greta",
+        "Hana",
+        "Ines",
+        "Jonas",
+        "Kaya",
+        "Luc\u00eda",
+        "Mateo",
+        "Nadia",
+        "Oskar",
+        "Priya",
+        "Quentin",
+        "Rosa",
+        "S\u00f8ren",
+        "Tariq",
+        "Uma",
+        "Viktor",
+        "Wanda",
+        "Yara",
+        "Zo\u00eb"
+    };
+    private static final String[] LAST = {
+        "Almqvist",
+        "Brenner",
+        "Castellan",
+        "Dubarry",
+        "Eriksholm",
+        "Farrow",
+        "Grunewald",
+        "Haverkamp",
+        "Ilinski",
+        "Jaramill",
+        "Kowalczek",
+        "Lindgard",
+        "Moreau-Lys",
+        "Nakasone",
+        "O'Dowd",
+        "Petrescu",
+        "Quillfeather",
+        "Rossetto",
+        "\u0160imek",
+        "Tannenbaum",
+        "Ulvestad",
+        "Vasquell",
+        "Wojcik",
+        "Yildizer",
+        "Z\u00fcrcher"
+    };
+    private static final String[] STREETS = {
+        "Lindenweg",
+        "Harbour Row",
+        "Rue des Tilleuls",
+        "Kastanjelaan",
+        "Calle del Olmo",
+        "Via dei Tigli",
+        "Ulica Lipowa",
+        "Birch Close",
+        "Kirkegata",
+        "Old Mill Lane"
+    };
+    private static final String[][] CITIES = {
+        {"Oslo", "NO"},
+        {"Lyon", "FR"},
+        {"Porto", "PT"},
+        {"Gda\u0144sk", "PL"},
+        {"Z\u00fcrich", "CH"},
+        {"Utrecht", "NL"},
+        {"Bologna", "IT"},
+        {"Galway", "IE"},
+        {"Malm\u00f6", "SE"},
+        {"Leipzig", "DE"},
+        {"Sevilla", "ES"}
+    };
+    static final String[] CATEGORIES = {
+        "outdoor", "kitchen", "lighting", "garden", "office", "kids", "bath"
+    };
+    private static final String[] ADJECTIVES = {
+        "Classic",
+        "Compact",
+        "Folding",
+        "Nordic",
+        "Heavy-duty",
+        "Travel",
+        "Everyday",
+        "Handmade",
+        "Stackable",
+        "Recycled"
+    };
+    private static final String[][] NOUNS = {
+        {"camping stove", "hammock", "rain jacket", "trekking pole"},
+        {"saucepan", "bread knife", "teapot", "chopping board"},
+        {"desk lamp", "floor lamp", "lantern", "light strip"},
+        {"watering can", "pruning shears", "planter", "hose reel"},
+        {"notebook", "monitor arm", "desk tray", "chair mat"},
+        {"puzzle", "balance bike", "night light", "lunch box"},
+        {"bath towel", "soap dish", "robe", "shower caddy"}
+    };
 
     private Shop() {}
 
@@ -94,17 +191,30 @@ final class Shop {
     }
 
     static String email(String name, long number) {
-        String plain = java.text.Normalizer.normalize(name.toLowerCase(java.util.Locale.ROOT), java.text.Normalizer.Form.NFD);
-        return plain.replaceAll("[^a-z]+", ".").replace("..", ".") + number + "@example." + (number % 3 == 0 ? "org" : number % 3 == 1 ? "com" : "net");
+        String plain =
+                java.text.Normalizer.normalize(
+                        name.toLowerCase(java.util.Locale.ROOT), java.text.Normalizer.Form.NFD);
+        return plain.replaceAll("[^a-z]+", ".").replace("..", ".")
+                + number
+                + "@example."
+                + (number % 3 == 0 ? "org" : number % 3 == 1 ? "com" : "net");
     }
 
     static Object[] address(Random random, long customer, String label) {
         String[] city = pick(random, CITIES);
-        return new Object[] {customer, label, pick(random, STREETS) + " " + (1 + random.nextInt(140)), Integer.toString(10000 + random.nextInt(89999)), city[0], city[1]};
+        return new Object[] {
+            customer,
+            label,
+            pick(random, STREETS) + " " + (1 + random.nextInt(140)),
+            Integer.toString(10000 + random.nextInt(89999)),
+            city[0],
+            city[1]
+        };
     }
 
     static BigDecimal price(Random random) {
-        return new BigDecimal(499 + random.nextInt(160) * 100 - (random.nextInt(3) == 0 ? 0 : 9)).movePointLeft(2);
+        return new BigDecimal(499 + random.nextInt(160) * 100 - (random.nextInt(3) == 0 ? 0 : 9))
+                .movePointLeft(2);
     }
 
     /// Makes the tables and everything that was there before.
@@ -116,11 +226,30 @@ final class Shop {
             String name = name(random);
             String[] tiers = {"standard", "standard", "standard", "silver", "gold"};
             session.update(
-                    "INSERT INTO customers (email, name, phone, tier, points, credit_limit, marketing, created_at, last_seen_at) VALUES (?,?,?,?,?,?,?,?,?)",
-                    email(name, i), name, random.nextInt(4) == 0 ? null : "+00 555 " + (100000 + random.nextInt(899999)), pick(random, tiers), random.nextInt(4000), new BigDecimal(random.nextInt(20) * 50), pick(random, new String[] {"", "email", "email,sms", "post"}), "2024-0" + (1 + random.nextInt(9)) + "-11 09:" + (10 + random.nextInt(49)) + ":00", "2026-05-1" + random.nextInt(2) + " 18:22:31.5");
-            session.update("INSERT INTO addresses (customer_id, label, street, postcode, city, country, is_default) VALUES (?,?,?,?,?,?,1)", address(random, i, "home"));
+                    "INSERT INTO customers (email, name, phone, tier, points, credit_limit,"
+                        + " marketing, created_at, last_seen_at) VALUES (?,?,?,?,?,?,?,?,?)",
+                    email(name, i),
+                    name,
+                    random.nextInt(4) == 0 ? null : "+00 555 " + (100000 + random.nextInt(899999)),
+                    pick(random, tiers),
+                    random.nextInt(4000),
+                    new BigDecimal(random.nextInt(20) * 50),
+                    pick(random, new String[] {"", "email", "email,sms", "post"}),
+                    "2024-0"
+                            + (1 + random.nextInt(9))
+                            + "-11 09:"
+                            + (10 + random.nextInt(49))
+                            + ":00",
+                    "2026-05-1" + random.nextInt(2) + " 18:22:31.5");
+            session.update(
+                    "INSERT INTO addresses (customer_id, label, street, postcode, city, country,"
+                        + " is_default) VALUES (?,?,?,?,?,?,1)",
+                    address(random, i, "home"));
             if (i % 5 == 0) {
-                session.update("INSERT INTO addresses (customer_id, label, street, postcode, city, country) VALUES (?,?,?,?,?,?)", address(random, i, "work"));
+                session.update(
+                        "INSERT INTO addresses (customer_id, label, street, postcode, city,"
+                            + " country) VALUES (?,?,?,?,?,?)",
+                        address(random, i, "work"));
             }
         }
         session.update("INSERT INTO warehouses VALUES (1,'NTH','North hub'),(2,'STH','South hub')");
@@ -128,25 +257,73 @@ final class Shop {
             int category = i % CATEGORIES.length;
             BigDecimal price = price(random);
             session.update(
-                    "INSERT INTO products (sku, title, category, price, cost, tax_rate, attributes, updated_at) VALUES (?,?,?,?,?,?,?,?)",
-                    CATEGORIES[category].substring(0, 3).toUpperCase(java.util.Locale.ROOT) + "-" + (10000 + i * 7), pick(random, ADJECTIVES) + " " + pick(random, NOUNS[category]), CATEGORIES[category], price, price.multiply(new BigDecimal("0.58")).setScale(2, java.math.RoundingMode.HALF_UP), new BigDecimal("25.00"), "{\"colour\": \"" + pick(random, new String[] {"sand", "slate", "moss", "rust"}) + "\", \"weight_g\": " + (100 + random.nextInt(4000)) + ", \"rating\": " + (30 + random.nextInt(20)) / 10.0 + "}", "2026-05-11 22:00:00.000");
+                    "INSERT INTO products (sku, title, category, price, cost, tax_rate, attributes,"
+                        + " updated_at) VALUES (?,?,?,?,?,?,?,?)",
+                    CATEGORIES[category].substring(0, 3).toUpperCase(java.util.Locale.ROOT)
+                            + "-"
+                            + (10000 + i * 7),
+                    pick(random, ADJECTIVES) + " " + pick(random, NOUNS[category]),
+                    CATEGORIES[category],
+                    price,
+                    price.multiply(new BigDecimal("0.58"))
+                            .setScale(2, java.math.RoundingMode.HALF_UP),
+                    new BigDecimal("25.00"),
+                    "{\"colour\": \""
+                            + pick(random, new String[] {"sand", "slate", "moss", "rust"})
+                            + "\", \"weight_g\": "
+                            + (100 + random.nextInt(4000))
+                            + ", \"rating\": "
+                            + (30 + random.nextInt(20)) / 10.0
+                            + "}",
+                    "2026-05-11 22:00:00.000");
             for (int w = 1; w <= 2; w++) {
-                session.update("INSERT INTO stock_levels VALUES (?,?,?,0,'2026-05-11 22:00:00.000')", i, w, 60 + random.nextInt(400));
+                session.update(
+                        "INSERT INTO stock_levels VALUES (?,?,?,0,'2026-05-11 22:00:00.000')",
+                        i,
+                        w,
+                        60 + random.nextInt(400));
             }
         }
         for (int i = 1; i <= ORDERS; i++) {
-            List<String[]> address = session.query("SELECT id, customer_id FROM addresses WHERE id = " + (1 + random.nextInt(CUSTOMERS)));
+            List<String[]> address =
+                    session.query(
+                            "SELECT id, customer_id FROM addresses WHERE id = "
+                                    + (1 + random.nextInt(CUSTOMERS)));
             String status = pick(random, new String[] {"paid", "packed", "shipped", "shipped"});
             BigDecimal total = BigDecimal.ZERO;
-            session.update("INSERT INTO orders (number, customer_id, address_id, status, total, placed_at) VALUES (?,?,?,?,0,?)", "SO-" + (700000 + i), address.getFirst()[1], address.getFirst()[0], status, "2026-05-12 " + (i < 1200 ? "0" + i % 10 : "1" + i % 3) + ":0" + i % 10 + ":12.250");
+            session.update(
+                    "INSERT INTO orders (number, customer_id, address_id, status, total, placed_at)"
+                        + " VALUES (?,?,?,?,0,?)",
+                    "SO-" + (700000 + i),
+                    address.getFirst()[1],
+                    address.getFirst()[0],
+                    status,
+                    "2026-05-12 "
+                            + (i < 1200 ? "0" + i % 10 : "1" + i % 3)
+                            + ":0"
+                            + i % 10
+                            + ":12.250");
             for (int line = 1; line <= 1 + random.nextInt(3); line++) {
                 BigDecimal price = price(random);
                 int quantity = 1 + random.nextInt(2);
                 total = total.add(price.multiply(new BigDecimal(quantity)));
-                session.update("INSERT INTO order_items VALUES (?,?,?,?,?,0)", i, line, 1 + random.nextInt(PRODUCTS), quantity, price);
+                session.update(
+                        "INSERT INTO order_items VALUES (?,?,?,?,?,0)",
+                        i,
+                        line,
+                        1 + random.nextInt(PRODUCTS),
+                        quantity,
+                        price);
             }
             session.update("UPDATE orders SET total = ? WHERE id = ?", total, i);
-            session.update("INSERT INTO payments (order_id, method, amount, status, provider_ref, created_at, settled_at) VALUES (?,?,?,'captured',?,'2026-05-12 10:00:00','2026-05-12 10:01:00')", i, pick(random, new String[] {"card", "card", "transfer"}), total, "pay_" + Long.toString(random.nextLong() >>> 8, 36));
+            session.update(
+                    "INSERT INTO payments (order_id, method, amount, status, provider_ref,"
+                        + " created_at, settled_at) VALUES (?,?,?,'captured',?,'2026-05-12"
+                        + " 10:00:00','2026-05-12 10:01:00')",
+                    i,
+                    pick(random, new String[] {"card", "card", "transfer"}),
+                    total,
+                    "pay_" + Long.toString(random.nextLong() >>> 8, 36));
         }
     }
 }
