@@ -12,8 +12,8 @@ final class PartialJson {
         recorder.define("docs", "CREATE TABLE docs (id int PRIMARY KEY, j json, n int, k json)");
         String document =
                 "'{\"name\":\"a long enough text to be replaced in"
-                    + " place\",\"n\":1,\"list\":[1,2,3,{\"deep\":\"value"
-                    + " here\"}],\"o\":{\"x\":1,\"y\":[true,null]}}'";
+                        + " place\",\"n\":1,\"list\":[1,2,3,{\"deep\":\"value"
+                        + " here\"}],\"o\":{\"x\":1,\"y\":[true,null]}}'";
         recorder.insert(
                 "docs",
                 "id,j,n,k",
@@ -35,7 +35,7 @@ final class PartialJson {
             recorder.update(
                     "docs",
                     "j=JSON_SET(j,'$.list[3].deep','v','$.o.y[1]',CAST('2024-01-01' AS DATE)),"
-                        + " k=JSON_SET(k,'$[0]',9)",
+                            + " k=JSON_SET(k,'$[0]',9)",
                     1);
             recorder.update("docs", "j=JSON_SET(j,'$.l[0]'," + image.length() * 1000 + ")", 3);
             recorder.update("docs", "k='[\"whole\"," + image.length() + "]'", 2);

@@ -20,8 +20,7 @@ class RecordingsTest {
 
     @Test
     void comeFromEachServer() {
-        Set<String> servers =
-                captures().stream().map(Capture::server).collect(Collectors.toSet());
+        Set<String> servers = captures().stream().map(Capture::server).collect(Collectors.toSet());
 
         assertThat(servers)
                 .containsExactlyInAnyOrder(

@@ -255,7 +255,7 @@ final class Specs {
 
     private static final String WILD =
             "aZ09 ';\\\"%_`\n"
-                + "\t\u00e9\u00df\u0416\u4e2d\u65e5\u20ac\u05d0\u0e01\ud83d\ude00\ud83e\udd8a";
+                    + "\t\u00e9\u00df\u0416\u4e2d\u65e5\u20ac\u05d0\u0e01\ud83d\ude00\ud83e\udd8a";
 
     private static String text(Random r, String alphabet, int atMost) {
         int[] points = alphabet.codePoints().toArray();

@@ -42,7 +42,7 @@ final class Transactions {
         recorder.define(
                 "k_composite",
                 "CREATE TABLE k_composite (v varchar(20), b bigint unsigned NOT NULL, a varchar(30)"
-                    + " NOT NULL, id int NOT NULL, PRIMARY KEY (a, b), UNIQUE KEY u (id))");
+                        + " NOT NULL, id int NOT NULL, PRIMARY KEY (a, b), UNIQUE KEY u (id))");
         recorder.insert(
                 "k_composite",
                 "v,b,a,id",
@@ -135,7 +135,7 @@ final class Transactions {
         recorder.define(
                 "unique_not_null",
                 "CREATE TABLE unique_not_null (id int NOT NULL, v varchar(50) NOT NULL, w int,"
-                    + " UNIQUE KEY (v))");
+                        + " UNIQUE KEY (v))");
         recorder.insert("unique_not_null", "id,v,w", List.of("1,'a',1", "2,'b',2"), List.of(1, 2));
         recorder.update("unique_not_null", "w=5", 1);
         recorder.delete("unique_not_null", 2);
@@ -145,18 +145,18 @@ final class Transactions {
         recorder.define(
                 "altered",
                 "CREATE TABLE altered (id int PRIMARY KEY, a int, b varchar(20)) COMMENT 'it''s; a"
-                    + " `test`'");
+                        + " `test`'");
         recorder.insert(
                 "altered", "id,a,b", List.of("1,10,'x'", "2,20,'y'", "3,30,'z'"), List.of(1, 2, 3));
         recorder.define(
                 "altered",
                 "ALTER TABLE altered ADD COLUMN c decimal(10,2) NOT NULL DEFAULT 1.50 AFTER id, ADD"
-                    + " COLUMN d datetime(3) FIRST");
+                        + " COLUMN d datetime(3) FIRST");
         recorder.update("altered", "c=2.25, d='2024-01-02 03:04:05.678'", 1);
         recorder.define(
                 "altered",
                 "ALTER TABLE altered CHANGE a alpha bigint unsigned, MODIFY b varchar(300)"
-                    + " CHARACTER SET latin1");
+                        + " CHARACTER SET latin1");
         recorder.update("altered", "alpha=18446744073709551615, b='caf\u00e9'", 2);
         recorder.define("altered", "ALTER TABLE altered DROP COLUMN c, ADD KEY (b)");
         recorder.update("altered", "alpha=1", 1, 2);
@@ -166,7 +166,7 @@ final class Transactions {
         recorder.define(
                 "altered",
                 "ALTER TABLE altered MODIFY d date AFTER b, ADD COLUMN e enum('p','q') DEFAULT"
-                    + " 'q'");
+                        + " 'q'");
         recorder.insert("altered", "id,alpha,b,d,e", "4,4,'four','2024-12-31','p'", 4);
         recorder.delete("altered", 3);
         recorder.run("CREATE INDEX ix ON altered (e)");
@@ -175,7 +175,7 @@ final class Transactions {
         recorder.insert("liked", "id,alpha,b", "1,2,'like'", 1);
         recorder.run(
                 "CREATE TABLE empty_select (id int PRIMARY KEY) SELECT 1 AS id FROM DUAL WHERE 1 ="
-                    + " 0");
+                        + " 0");
         recorder.describe("empty_select");
         recorder.insert("empty_select", "id", "5", 5);
     }
@@ -278,7 +278,7 @@ final class Transactions {
         recorder.define(
                 "func",
                 "CREATE TABLE func (id int PRIMARY KEY, a varchar(20), KEY f ((lower(a))), KEY g"
-                    + " ((length(a) + 1)))");
+                        + " ((length(a) + 1)))");
         recorder.insert("func", "id,a", "1,'ABC'", 1);
         recorder.update("func", "a='DEF'", 1);
         recorder.delete("func", 1);
@@ -290,7 +290,7 @@ final class Transactions {
         recorder.define(
                 "multi",
                 "CREATE TABLE multi (id int PRIMARY KEY, j json, KEY m ((CAST(j->'$.a' AS UNSIGNED"
-                    + " ARRAY))))");
+                        + " ARRAY))))");
         recorder.insert("multi", "id,j", "1,'{\"a\":[1,2,3]}'", 1);
         recorder.update("multi", "j='{\"a\":[4]}'", 1);
         recorder.define("instant", "CREATE TABLE instant (id int PRIMARY KEY, a int)");

@@ -22,7 +22,7 @@ final class Agent {
                         run(
                                 "weekly margin rule",
                                 "UPDATE products SET price = ROUND(price * 1.01, 2), updated_at = ?"
-                                    + " WHERE category = ? AND id % 9 = ?",
+                                        + " WHERE category = ? AND id % 9 = ?",
                                 clock.text(),
                                 category,
                                 round % 9));
@@ -40,7 +40,7 @@ final class Agent {
                             run(
                                     "normalise catalogue prices",
                                     "UPDATE products SET price = 0.00, updated_at = ? WHERE id"
-                                        + " BETWEEN ? AND ?",
+                                            + " BETWEEN ? AND ?",
                                     clock.text(),
                                     from,
                                     from + 69);
@@ -49,26 +49,26 @@ final class Agent {
                             run(
                                     "reprice open orders",
                                     "UPDATE order_items i JOIN orders o ON o.id = i.order_id SET"
-                                        + " i.unit_price = 0.00 WHERE o.status IN"
-                                        + " ('pending','paid','packed') AND o.id % 6 = ?",
+                                            + " i.unit_price = 0.00 WHERE o.status IN"
+                                            + " ('pending','paid','packed') AND o.id % 6 = ?",
                                     round);
                             run(
                                     "reprice open orders",
                                     "UPDATE orders SET total = 0.00 WHERE status IN"
-                                        + " ('pending','paid','packed') AND id % 6 = ?",
+                                            + " ('pending','paid','packed') AND id % 6 = ?",
                                     round);
                         }
                         case 2 ->
                                 run(
                                         "drop unprofitable orders",
                                         "UPDATE orders SET status = 'cancelled', note = 'auto:"
-                                            + " margin below target' WHERE status IN"
-                                            + " ('paid','packed') AND total = 0 LIMIT 45");
+                                                + " margin below target' WHERE status IN"
+                                                + " ('paid','packed') AND total = 0 LIMIT 45");
                         case 3 ->
                                 run(
                                         "merge duplicate addresses",
                                         "DELETE FROM addresses WHERE id % 37 = ? AND is_default ="
-                                            + " 0",
+                                                + " 0",
                                         round);
                         case 4 -> {
                             for (int k = 0; k < 12; k++) {
@@ -88,13 +88,13 @@ final class Agent {
                                 run(
                                         "recompute customer value",
                                         "UPDATE customers SET tier = 'standard', credit_limit ="
-                                            + " 0.00 WHERE tier <> 'standard' AND id % 11 = ?",
+                                                + " 0.00 WHERE tier <> 'standard' AND id % 11 = ?",
                                         round);
                         case 6 -> {
                             run(
                                     "align stock with demand",
                                     "UPDATE stock_levels SET quantity = 0, updated_at = ? WHERE"
-                                        + " product_id BETWEEN ? AND ?",
+                                            + " product_id BETWEEN ? AND ?",
                                     clock.text(),
                                     1 + round * 60,
                                     30 + round * 60);
@@ -119,7 +119,7 @@ final class Agent {
                                 run(
                                         "void payments",
                                         "UPDATE payments SET status = 'failed', amount = 0.00 WHERE"
-                                            + " order_id = ?",
+                                                + " order_id = ?",
                                         order[0]);
                             }
                         }

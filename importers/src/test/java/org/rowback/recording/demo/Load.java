@@ -26,7 +26,7 @@ final class Load {
         List<String[]> addresses =
                 session.query(
                         "SELECT id FROM addresses WHERE customer_id = ? ORDER BY is_default DESC"
-                            + " LIMIT 1",
+                                + " LIMIT 1",
                         customer);
         String address = addresses.isEmpty() ? null : addresses.getFirst()[0];
         TreeMap<Integer, Integer> basket = new TreeMap<>();
@@ -42,8 +42,8 @@ final class Load {
                             long order =
                                     session.insert(
                                             "INSERT INTO orders (number, customer_id, address_id,"
-                                                + " status, total, placed_at, note) VALUES"
-                                                + " (?,?,?,'pending',0,?,?)",
+                                                    + " status, total, placed_at, note) VALUES"
+                                                    + " (?,?,?,'pending',0,?,?)",
                                             "SO-" + clock.ticket(),
                                             customer,
                                             address,
@@ -59,12 +59,12 @@ final class Load {
                                         new BigDecimal(
                                                 session.query(
                                                                 "SELECT price FROM products WHERE"
-                                                                    + " id = ?",
+                                                                        + " id = ?",
                                                                 product.getKey())
                                                         .getFirst()[0]);
                                 session.update(
                                         "INSERT INTO order_items (order_id, line, product_id,"
-                                            + " quantity, unit_price) VALUES (?,?,?,?,?)",
+                                                + " quantity, unit_price) VALUES (?,?,?,?,?)",
                                         order,
                                         ++line,
                                         product.getKey(),
@@ -81,8 +81,8 @@ final class Load {
                                         warehouse);
                                 session.update(
                                         "INSERT INTO stock_movements (product_id, warehouse_id,"
-                                            + " delta, reason, reference, created_at) VALUES"
-                                            + " (?,?,?,'sale',?,?)",
+                                                + " delta, reason, reference, created_at) VALUES"
+                                                + " (?,?,?,'sale',?,?)",
                                         product.getKey(),
                                         warehouse,
                                         -product.getValue(),
@@ -96,7 +96,7 @@ final class Load {
                                     "UPDATE orders SET total = ? WHERE id = ?", total, order);
                             session.update(
                                     "INSERT INTO payments (order_id, method, amount, status,"
-                                        + " created_at) VALUES (?,?,?,'pending',?)",
+                                            + " created_at) VALUES (?,?,?,'pending',?)",
                                     order,
                                     random.nextInt(4) == 0 ? "transfer" : "card",
                                     total,
@@ -119,14 +119,14 @@ final class Load {
                         () -> {
                             session.update(
                                     "UPDATE payments SET status = ?, provider_ref = ?, settled_at ="
-                                        + " ? WHERE order_id = ? AND status = 'pending'",
+                                            + " ? WHERE order_id = ? AND status = 'pending'",
                                     failed ? "failed" : "captured",
                                     "pay_" + Long.toString(random.nextLong() >>> 8, 36),
                                     clock.text(),
                                     order);
                             session.update(
                                     "UPDATE orders SET status = ? WHERE id = ? AND status ="
-                                        + " 'pending'",
+                                            + " 'pending'",
                                     failed ? "cancelled" : "paid",
                                     order);
                             if (!failed) {
@@ -151,7 +151,7 @@ final class Load {
                         () ->
                                 session.update(
                                         "UPDATE orders SET status = 'packed' WHERE id = ? AND"
-                                            + " status = 'paid'",
+                                                + " status = 'paid'",
                                         packed))) {
             toShip.add(packed);
         }
@@ -161,7 +161,7 @@ final class Load {
                     () -> {
                         session.insert(
                                 "INSERT INTO shipments (order_id, carrier, tracking, weight_kg,"
-                                    + " shipped_at) VALUES (?,?,?,?,?)",
+                                        + " shipped_at) VALUES (?,?,?,?,?)",
                                 shipped,
                                 random.nextBoolean() ? "Polarpost" : "Swiftline",
                                 "T" + (100000000 + random.nextInt(899999999)),
@@ -169,13 +169,13 @@ final class Load {
                                 clock.text());
                         session.update(
                                 "UPDATE orders SET status = 'shipped' WHERE id = ? AND status ="
-                                    + " 'packed'",
+                                        + " 'packed'",
                                 shipped);
                         session.update(
                                 "UPDATE stock_levels s JOIN order_items i ON i.product_id ="
-                                    + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
-                                    + " i.quantity), s.updated_at = ? WHERE i.order_id = ? AND"
-                                    + " s.reserved > 0",
+                                        + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
+                                        + " i.quantity), s.updated_at = ? WHERE i.order_id = ? AND"
+                                        + " s.reserved > 0",
                                 clock.text(),
                                 shipped);
                     });
@@ -191,12 +191,12 @@ final class Load {
                         case 0 ->
                                 session.insert(
                                         "INSERT INTO addresses (customer_id, label, street,"
-                                            + " postcode, city, country) VALUES (?,?,?,?,?,?)",
+                                                + " postcode, city, country) VALUES (?,?,?,?,?,?)",
                                         Shop.address(random, customer, "new"));
                         case 1 ->
                                 session.update(
                                         "UPDATE addresses SET street = ?, postcode = ? WHERE"
-                                            + " customer_id = ? AND is_default = 1",
+                                                + " customer_id = ? AND is_default = 1",
                                         Shop.address(random, customer, "")[2],
                                         "" + (10000 + random.nextInt(89999)),
                                         customer);
@@ -215,14 +215,14 @@ final class Load {
                             long id =
                                     session.insert(
                                             "INSERT INTO customers (email, name, created_at,"
-                                                + " last_seen_at) VALUES (?,?,?,?)",
+                                                    + " last_seen_at) VALUES (?,?,?,?)",
                                             Shop.email(name, clock.ticket()),
                                             name,
                                             clock.text(),
                                             clock.text());
                             session.insert(
                                     "INSERT INTO addresses (customer_id, label, street, postcode,"
-                                        + " city, country, is_default) VALUES (?,?,?,?,?,?,1)",
+                                            + " city, country, is_default) VALUES (?,?,?,?,?,?,1)",
                                     Shop.address(random, id, "home"));
                         }
                         default ->
@@ -252,7 +252,7 @@ final class Load {
                         case 1 -> {
                             session.update(
                                     "UPDATE products SET attributes = JSON_SET(attributes,"
-                                        + " '$.rating', ?), updated_at = ? WHERE id = ?",
+                                            + " '$.rating', ?), updated_at = ? WHERE id = ?",
                                     (30 + random.nextInt(20)) / 10.0,
                                     clock.text(),
                                     product);
@@ -262,11 +262,11 @@ final class Load {
                             long order = 1 + random.nextInt(Shop.ORDERS);
                             session.update(
                                     "UPDATE orders SET status = 'refunded', note = 'customer"
-                                        + " returned' WHERE id = ? AND status = 'shipped'",
+                                            + " returned' WHERE id = ? AND status = 'shipped'",
                                     order);
                             session.update(
                                     "UPDATE payments SET status = 'refunded' WHERE order_id = ? AND"
-                                        + " status = 'captured'",
+                                            + " status = 'captured'",
                                     order);
                             audit(
                                     session,
@@ -324,7 +324,7 @@ final class Load {
                         int delta = random.nextInt(30);
                         session.update(
                                 "UPDATE stock_levels SET quantity = quantity + ?, updated_at = ?"
-                                    + " WHERE product_id = ? AND warehouse_id = ?",
+                                        + " WHERE product_id = ? AND warehouse_id = ?",
                                 delta,
                                 clock.text(),
                                 product,
@@ -361,7 +361,7 @@ final class Load {
             throws SQLException {
         session.update(
                 "INSERT INTO audit_log (at, actor, action, entity, entity_id, detail) VALUES"
-                    + " (NOW(6),?,?,?,?,?)",
+                        + " (NOW(6),?,?,?,?,?)",
                 who,
                 action,
                 entity,

@@ -103,8 +103,8 @@ final class RecordDemo {
         StringBuilder out =
                 new StringBuilder(
                         "-- The shop's tables when the log begins, as SHOW CREATE TABLE prints"
-                            + " them.\n"
-                            + "USE shop;\n");
+                                + " them.\n"
+                                + "USE shop;\n");
         Session session = new Session(server.connect("shop"), "schema");
         for (String[] table : session.query("SHOW TABLES")) {
             out.append('\n')

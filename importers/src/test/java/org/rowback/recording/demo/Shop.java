@@ -227,7 +227,7 @@ final class Shop {
             String[] tiers = {"standard", "standard", "standard", "silver", "gold"};
             session.update(
                     "INSERT INTO customers (email, name, phone, tier, points, credit_limit,"
-                        + " marketing, created_at, last_seen_at) VALUES (?,?,?,?,?,?,?,?,?)",
+                            + " marketing, created_at, last_seen_at) VALUES (?,?,?,?,?,?,?,?,?)",
                     email(name, i),
                     name,
                     random.nextInt(4) == 0 ? null : "+00 555 " + (100000 + random.nextInt(899999)),
@@ -243,12 +243,12 @@ final class Shop {
                     "2026-05-1" + random.nextInt(2) + " 18:22:31.5");
             session.update(
                     "INSERT INTO addresses (customer_id, label, street, postcode, city, country,"
-                        + " is_default) VALUES (?,?,?,?,?,?,1)",
+                            + " is_default) VALUES (?,?,?,?,?,?,1)",
                     address(random, i, "home"));
             if (i % 5 == 0) {
                 session.update(
                         "INSERT INTO addresses (customer_id, label, street, postcode, city,"
-                            + " country) VALUES (?,?,?,?,?,?)",
+                                + " country) VALUES (?,?,?,?,?,?)",
                         address(random, i, "work"));
             }
         }
@@ -258,7 +258,7 @@ final class Shop {
             BigDecimal price = price(random);
             session.update(
                     "INSERT INTO products (sku, title, category, price, cost, tax_rate, attributes,"
-                        + " updated_at) VALUES (?,?,?,?,?,?,?,?)",
+                            + " updated_at) VALUES (?,?,?,?,?,?,?,?)",
                     CATEGORIES[category].substring(0, 3).toUpperCase(java.util.Locale.ROOT)
                             + "-"
                             + (10000 + i * 7),
@@ -293,7 +293,7 @@ final class Shop {
             BigDecimal total = BigDecimal.ZERO;
             session.update(
                     "INSERT INTO orders (number, customer_id, address_id, status, total, placed_at)"
-                        + " VALUES (?,?,?,?,0,?)",
+                            + " VALUES (?,?,?,?,0,?)",
                     "SO-" + (700000 + i),
                     address.getFirst()[1],
                     address.getFirst()[0],
@@ -318,8 +318,8 @@ final class Shop {
             session.update("UPDATE orders SET total = ? WHERE id = ?", total, i);
             session.update(
                     "INSERT INTO payments (order_id, method, amount, status, provider_ref,"
-                        + " created_at, settled_at) VALUES (?,?,?,'captured',?,'2026-05-12"
-                        + " 10:00:00','2026-05-12 10:01:00')",
+                            + " created_at, settled_at) VALUES (?,?,?,'captured',?,'2026-05-12"
+                            + " 10:00:00','2026-05-12 10:01:00')",
                     i,
                     pick(random, new String[] {"card", "card", "transfer"}),
                     total,
