@@ -1,0 +1,72 @@
+package org.rowback.history.casefile.density;
+
+import org.rowback.history.casefile.blocks.ByteSink;
+import org.rowback.history.casefile.blocks.Packed;
+import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.model.RowbackException;
+
+/// Gathers counts by second and lane, and adds them to every level of the density pyramid at a flush. Not
+/// thread-safe.
+public final class DensityWriter {
+    private static final int LANE_BITS = 27;
+    private static final long LANE_MASK = (1L << LANE_BITS) - 1;
+
+    /// Seconds further from 1970 than two thousand years are counted at the end of that range.
+    private static final long MAX_SECOND = (1L << 36) - 1;
+
+    private static final int FULL = 200_000;
+
+    private final Db db;
+    private final Packed.Packer packer;
+    private final ByteSink out = new ByteSink(1 << 12);
+    private final LaneCounts counts = new LaneCounts();
+    private final LaneCounts chunk = new LaneCounts();
+
+    public DensityWriter(Db db, Packed.Packer packer) {
+        this.db = db;
+        this.packer = packer;
+    }
+
+    /// @param lane see [org.rowback.history.casefile.blocks.BlockSummary#lane]
+    public void add(long micros, long lane, long count) throws RowbackException.CaseFile {
+        long second = Math.clamp(Math.floorDiv(micros, 1_000_000), -MAX_SECOND, MAX_SECOND);
+        counts.add((second << LANE_BITS) | lane, count);
+        if (counts.size() >= FULL) {
+            flush();
+        }
+    }
+
+    public void flush() throws RowbackException.CaseFile {
+        long[] keys = counts.sortedKeys();
+        for (int level = 0; level < DensityChunk.LEVELS; level++) {
+            int chunkShift = level * DensityChunk.LEVEL_SHIFT + DensityChunk.CHUNK_SHIFT;
+            for (int i = 0; i < keys.length; ) {
+                long number = second(keys[i]) >> chunkShift;
+                while (i < keys.length && second(keys[i]) >> chunkShift == number) {
+                    long bucket = second(keys[i]) >> (level * DensityChunk.LEVEL_SHIFT);
+                    int within = (int) (bucket & ((1 << DensityChunk.CHUNK_SHIFT) - 1));
+                    chunk.add(
+                            DensityChunk.key(within, keys[i] & LANE_MASK), counts.get(keys[i]));
+                    i++;
+                }
+                write(DensityChunk.rowid(level, number));
+            }
+        }
+        counts.clear();
+    }
+
+    private static long second(long key) {
+        return key >> LANE_BITS;
+    }
+
+    private void write(long rowid) throws RowbackException.CaseFile {
+        DensityReader.chunk(db, rowid).addTo(chunk);
+        out.clear();
+        DensityChunk.write(chunk, out);
+        chunk.clear();
+        db.update(
+                "INSERT OR REPLACE INTO density(id, content) VALUES (?, ?)",
+                rowid,
+                packer.pack(out.array(), out.length()));
+    }
+}

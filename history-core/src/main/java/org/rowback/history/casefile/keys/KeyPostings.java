@@ -1,0 +1,65 @@
+package org.rowback.history.casefile.keys;
+
+import org.rowback.history.casefile.blocks.ChangeBuffer;
+import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.model.Op;
+import org.rowback.history.model.RowbackException;
+
+import java.util.Arrays;
+
+/// Gathers pairs of key hash and change id, and writes them as a sorted segment when there are enough or at a commit.
+/// Not thread-safe.
+public final class KeyPostings {
+    private static final int CAPACITY = 1 << 18;
+    private static final int INDEX_BITS = 64 - KeyPage.HASH_BITS;
+
+    private final Db db;
+
+    /// Short hash, then the index into `changes`: sorts by hash, then by change, as plain numbers.
+    private final long[] pairs = new long[CAPACITY];
+
+    private final long[] changes = new long[CAPACITY];
+    private int count;
+
+    public KeyPostings(Db db) {
+        this.db = db;
+    }
+
+    public void add(ChangeBuffer buffer) throws RowbackException.CaseFile {
+        int n = buffer.count();
+        for (int i = 0; i < n; i++) {
+            int op = buffer.op(i);
+            if (op <= Op.DELETE.ordinal()) {
+                long change = buffer.firstChange() + i;
+                add(buffer.keyHash(i), change);
+                if (op == Op.UPDATE.ordinal() && buffer.newKeyHash(i) != buffer.keyHash(i)) {
+                    add(buffer.newKeyHash(i), change);
+                }
+            }
+        }
+    }
+
+    public void add(long keyHash, long change) throws RowbackException.CaseFile {
+        if (count == CAPACITY) {
+            flush();
+        }
+        pairs[count] =
+                ((KeyPage.shortHash(keyHash) << INDEX_BITS) | count) ^ Long.MIN_VALUE;
+        changes[count++] = change;
+    }
+
+    /// Writes what was gathered as a segment.
+    public void flush() throws RowbackException.CaseFile {
+        Arrays.sort(pairs, 0, count);
+        long[] hashes = new long[count];
+        long[] sorted = new long[count];
+        for (int i = 0; i < count; i++) {
+            long pair = pairs[i] ^ Long.MIN_VALUE;
+            hashes[i] = pair >>> INDEX_BITS;
+            sorted[i] = changes[(int) (pair & ((1 << INDEX_BITS) - 1))];
+        }
+        KeySegments.write(db, hashes, sorted, count, count < CAPACITY / 8 ? 0 : 1);
+        count = 0;
+        KeySegments.mergeSmall(db);
+    }
+}

@@ -1,0 +1,231 @@
+package org.rowback.history.casefile.keys;
+
+import org.rowback.history.casefile.blocks.ByteSink;
+import org.rowback.history.casefile.blocks.DamagedBlock;
+import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.casefile.sql.SqlFailure;
+import org.rowback.history.model.RowbackException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reads and writes sorted segments of key postings: how one finds a row's changes without reading the others.
+public final class KeySegments {
+    private static final String INSERT_PAGE = "INSERT INTO key_page(id, content) VALUES (?, ?)";
+
+    private KeySegments() {}
+
+    /// Writes pairs, sorted by hash and then change, as a new segment.
+    ///
+    /// @param hashes short ones, see [KeyPage]
+    static void write(Db db, long[] hashes, long[] changes, int count, int level)
+            throws RowbackException.CaseFile {
+        if (count == 0) {
+            return;
+        }
+        SegmentWriter writer = new SegmentWriter(db, level);
+        for (int i = 0; i < count; i++) {
+            writer.add(hashes[i], changes[i]);
+        }
+        writer.end();
+    }
+
+    /// Ids of changes that may have a key of this hash, rising, each once.
+    public static long[] candidates(Db db, long keyHash) throws RowbackException.CaseFile {
+        long hash = KeyPage.shortHash(keyHash);
+        long[] found = new long[0];
+        for (long segment : segments(db)) {
+            long[] some =
+                    db.query(
+                            "SELECT id, content FROM key_page WHERE id BETWEEN ? AND ?"
+                                    + " ORDER BY id DESC LIMIT 1",
+                            rows ->
+                                    rows.next()
+                                            ? page(db, rows.getLong(1), rows.getBytes(2))
+                                                    .changesOf(hash)
+                                            : new long[0],
+                            KeyPage.rowid(segment, 0),
+                            KeyPage.rowid(segment, hash));
+            int old = found.length;
+            found = Arrays.copyOf(found, old + some.length);
+            System.arraycopy(some, 0, found, old, some.length);
+        }
+        return Arrays.stream(found).sorted().distinct().toArray();
+    }
+
+    /// How many segments of one level make one of the next.
+    private static final int FAN = 8;
+
+    /// Merges segments where there are many small ones, so that a look-up reads few pages.
+    static void mergeSmall(Db db) throws RowbackException.CaseFile {
+        while (true) {
+            long level =
+                    db.number(
+                            "SELECT level FROM key_segment GROUP BY level HAVING count(*) >= ?"
+                                    + " ORDER BY level LIMIT 1",
+                            -1,
+                            FAN);
+            if (level < 0) {
+                return;
+            }
+            merge(db, (int) level);
+        }
+    }
+
+    private static void merge(Db db, int level) throws RowbackException.CaseFile {
+        List<SegmentReader> readers = new ArrayList<>();
+        for (long segment :
+                numbers(db, "SELECT id FROM key_segment WHERE level = ? ORDER BY id", level)) {
+            SegmentReader reader = new SegmentReader(db, segment);
+            if (reader.next()) {
+                readers.add(reader);
+            }
+        }
+        SegmentWriter writer = new SegmentWriter(db, level + 1);
+        while (!readers.isEmpty()) {
+            SegmentReader least = readers.getFirst();
+            for (SegmentReader reader : readers) {
+                if (reader.isBefore(least)) {
+                    least = reader;
+                }
+            }
+            writer.add(least.hash(), least.change());
+            if (!least.next()) {
+                readers.remove(least);
+            }
+        }
+        writer.end();
+        for (long segment : numbers(db, "SELECT id FROM key_segment WHERE level = ?", level)) {
+            db.update(
+                    "DELETE FROM key_page WHERE id BETWEEN ? AND ?",
+                    KeyPage.rowid(segment, 0),
+                    KeyPage.rowid(segment + 1, 0) - 1);
+            db.update("DELETE FROM key_segment WHERE id = ?", segment);
+        }
+    }
+
+    private static long[] segments(Db db) throws RowbackException.CaseFile {
+        return numbers(db, "SELECT id FROM key_segment");
+    }
+
+    private static long[] numbers(Db db, String sql, Object... parameters)
+            throws RowbackException.CaseFile {
+        return db.query(
+                sql,
+                rows -> {
+                    List<Long> ids = new ArrayList<>();
+                    while (rows.next()) {
+                        ids.add(rows.getLong(1));
+                    }
+                    return ids.stream().mapToLong(Long::longValue).toArray();
+                },
+                parameters);
+    }
+
+    static KeyPage page(Db db, long rowid, byte[] blob) throws RowbackException.CaseFile {
+        try {
+            return KeyPage.read(rowid, blob);
+        } catch (DamagedBlock e) {
+            throw SqlFailure.damaged(db.path(), "key page " + rowid + ": " + e.getMessage());
+        }
+    }
+
+    /// Writes one segment, pair after pair.
+    private static final class SegmentWriter {
+        private final Db db;
+        private final int level;
+        private final long segment;
+        private final ByteSink out = new ByteSink(8 * KeyPage.PAIRS);
+        private long[] hashes = new long[2 * KeyPage.PAIRS];
+        private long[] changes = new long[2 * KeyPage.PAIRS];
+        private int held;
+        private long written;
+
+        SegmentWriter(Db db, int level) throws RowbackException.CaseFile {
+            this.db = db;
+            this.level = level;
+            segment = db.number("SELECT max(id) FROM key_segment", 0) + 1;
+        }
+
+        void add(long hash, long change) throws RowbackException.CaseFile {
+            if (held >= KeyPage.PAIRS && hashes[held - 1] != hash) {
+                flush();
+            }
+            if (held == hashes.length) {
+                hashes = Arrays.copyOf(hashes, held * 2);
+                changes = Arrays.copyOf(changes, held * 2);
+            }
+            hashes[held] = hash;
+            changes[held++] = change;
+        }
+
+        void end() throws RowbackException.CaseFile {
+            flush();
+            db.update(
+                    "INSERT INTO key_segment(id, level, pairs) VALUES (?, ?, ?)",
+                    segment,
+                    level,
+                    written);
+        }
+
+        private void flush() throws RowbackException.CaseFile {
+            if (held > 0) {
+                db.update(
+                        INSERT_PAGE,
+                        KeyPage.rowid(segment, hashes[0]),
+                        KeyPage.write(hashes, changes, 0, held, out));
+                written += held;
+                held = 0;
+            }
+        }
+    }
+
+    /// Reads one segment, pair after pair.
+    private static final class SegmentReader {
+        private final Db db;
+        private final long last;
+        private long nextPage;
+        private KeyPage page = KeyPage.NONE;
+        private int at = -1;
+
+        SegmentReader(Db db, long segment) {
+            this.db = db;
+            nextPage = KeyPage.rowid(segment, 0);
+            last = KeyPage.rowid(segment + 1, 0) - 1;
+        }
+
+        boolean next() throws RowbackException.CaseFile {
+            if (++at < page.hashes.length) {
+                return true;
+            }
+            at = 0;
+            page =
+                    db.query(
+                            "SELECT id, content FROM key_page WHERE id BETWEEN ? AND ?"
+                                    + " ORDER BY id LIMIT 1",
+                            rows -> {
+                                if (!rows.next()) {
+                                    return KeyPage.NONE;
+                                }
+                                nextPage = rows.getLong(1) + 1;
+                                return KeySegments.page(db, rows.getLong(1), rows.getBytes(2));
+                            },
+                            nextPage,
+                            last);
+            return page.hashes.length > 0;
+        }
+
+        long hash() {
+            return page.hashes[at];
+        }
+
+        long change() {
+            return page.changes[at];
+        }
+
+        boolean isBefore(SegmentReader other) {
+            return hash() != other.hash() ? hash() < other.hash() : change() < other.change();
+        }
+    }
+}

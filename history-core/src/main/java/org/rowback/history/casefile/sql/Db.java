@@ -1,0 +1,152 @@
+package org.rowback.history.casefile.sql;
+
+import org.rowback.history.model.Bytes;
+import org.rowback.history.model.RowbackException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/// One connection to a case file, with its prepared statements. Not thread-safe. Every failure is a
+/// [RowbackException.CaseFile] with one sentence.
+public final class Db implements AutoCloseable {
+    /// Reads a result.
+    public interface Reader<T> {
+        T read(ResultSet rows) throws SQLException, RowbackException.CaseFile;
+    }
+
+    private static final int BUSY_MILLIS = 5_000;
+
+    private final Path path;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    private Db(Path path, Connection connection) {
+        this.path = path;
+        this.connection = connection;
+    }
+
+    /// How a file is opened.
+    public enum Mode {
+        CREATE,
+        READ_WRITE,
+        READ_ONLY
+    }
+
+    public static Db open(Path path, Mode mode, int cacheKib) throws RowbackException.CaseFile {
+        SQLiteConfig config = new SQLiteConfig();
+        if (mode == Mode.READ_ONLY) {
+            config.setReadOnly(true);
+        }
+        if (mode != Mode.CREATE) {
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
+        }
+        config.setBusyTimeout(BUSY_MILLIS);
+        try {
+            Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
+            Db db = new Db(path, connection);
+            db.execute("PRAGMA cache_size = " + -cacheKib);
+            return db;
+        } catch (SQLException e) {
+            throw SqlFailure.explain(path, e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// Runs statements without parameters or answers.
+    public void execute(String sql) throws RowbackException.CaseFile {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw SqlFailure.explain(path, e);
+        }
+    }
+
+    /// Runs one statement and returns how many rows it changed.
+    public int update(String sql, Object... parameters) throws RowbackException.CaseFile {
+        try {
+            PreparedStatement statement = prepared(sql);
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw SqlFailure.explain(path, e);
+        }
+    }
+
+    /// Asks, and reads the answer, which is closed after.
+    public <T> T query(String sql, Reader<T> reader, Object... parameters)
+            throws RowbackException.CaseFile {
+        try {
+            PreparedStatement statement = prepared(sql);
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw SqlFailure.explain(path, e);
+        }
+    }
+
+    /// The one integer that a query gives, or `none` where it gives no row or NULL.
+    public long number(String sql, long none, Object... parameters)
+            throws RowbackException.CaseFile {
+        return query(
+                sql,
+                rows -> {
+                    if (!rows.next()) {
+                        return none;
+                    }
+                    long value = rows.getLong(1);
+                    return rows.wasNull() ? none : value;
+                },
+                parameters);
+    }
+
+    /// A statement to bind and run by hand; stays prepared. Only for what is run a million times.
+    public PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            switch (parameters[i]) {
+                case Long number -> statement.setLong(i + 1, number);
+                case Integer number -> statement.setInt(i + 1, number);
+                case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
+                case String text -> statement.setString(i + 1, text);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                case Bytes bytes -> statement.setBytes(i + 1, bytes.array());
+                case Object other -> throw new IllegalArgumentException(other.getClass().getName());
+            }
+        }
+    }
+
+    /// Closes the connection and its statements.
+    @Override
+    public void close() throws RowbackException.CaseFile {
+        try {
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw SqlFailure.explain(path, e);
+        }
+    }
+}
