@@ -69,13 +69,31 @@ final class CaseTables {
         )
         """,
         """
+        CREATE TABLE schema_given(
+            id INTEGER PRIMARY KEY,
+            schema_file INTEGER NOT NULL,
+            definition TEXT NOT NULL
+        )
+        """,
+        """
         CREATE TABLE schema_definition(
             id INTEGER PRIMARY KEY,
             database TEXT NOT NULL,
             name TEXT NOT NULL,
-            from_change INTEGER NOT NULL,
-            schema_file INTEGER NOT NULL,
-            definition TEXT NOT NULL
+            after_change INTEGER NOT NULL,
+            evidence TEXT NOT NULL,
+            definition TEXT
+        )
+        """,
+        """
+        CREATE TABLE ddl_statement(
+            id INTEGER PRIMARY KEY,
+            after_change INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            database TEXT NOT NULL,
+            server TEXT NOT NULL,
+            ansi_quotes INTEGER NOT NULL,
+            database_charset TEXT NOT NULL
         )
         """,
         """

@@ -20,8 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// `state` is one number: bits 0–2 the status's ordinal, bit 3 whether the time is exact to the microsecond, from bit
 /// 4 a bit for each flag by its ordinal. A GTID is cut before its last number; the part before is stored once.
+///
+/// @param lanes how many of its changes count, as pairs of lane and count, see
+///     [org.rowback.history.casefile.blocks.BlockSummary#lane]
 record TransactionRow(
-        long id, int sourceId, long beginOffset, TransactionEnd end, long firstChange, long changes) {
+        long id, int sourceId, long beginOffset, TransactionEnd end, long firstChange, long changes,
+        long[] lanes) {
     private static final Status[] STATUSES = Status.values();
     private static final Flag[] FLAGS = Flag.values();
     private static final int EXACT = 8;
@@ -47,7 +51,7 @@ record TransactionRow(
     /// How long the beginning of a GTID is that it shares with its neighbours; all of it where it ends in no number.
     static int prefixLength(String gtid) {
         int at = gtid.length();
-        while (at > 0 && gtid.length() - at < 18 && Character.isDigit(gtid.charAt(at - 1))) {
+        while (at > 0 && gtid.length() - at < 18 && isDigit(gtid.charAt(at - 1))) {
             at--;
         }
         // A number with leading zeros would not come back as it was.
@@ -91,6 +95,10 @@ record TransactionRow(
         }
         long number = row.getLong(9);
         return row.wasNull() ? prefix : prefix + number;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String text(@org.jspecify.annotations.Nullable String text) {

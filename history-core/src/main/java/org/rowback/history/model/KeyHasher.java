@@ -65,10 +65,10 @@ public final class KeyHasher {
             case Datum.TextDatum text -> text(text.text());
             case Datum.BinaryDatum binary -> binary(binary.bytes());
             case Datum.BitDatum bit -> integer(bit.bits());
-            case Datum.DateDatum date -> temporal(date.text());
-            case Datum.TimeDatum time -> temporal(time.text());
-            case Datum.DateTimeDatum time -> temporal(time.text());
-            case Datum.TimestampDatum time -> temporal(time.text());
+            case Datum.DateDatum date -> temporalText(date.text());
+            case Datum.TimeDatum time -> temporalText(time.text());
+            case Datum.DateTimeDatum time -> temporalText(time.text());
+            case Datum.TimestampDatum time -> temporalText(time.text());
             case Datum.EnumDatum label -> integer(label.index());
             case Datum.SetDatum labels -> integer(labels.bits());
             case Datum.JsonDatum json -> text(json.text());
@@ -112,8 +112,13 @@ public final class KeyHasher {
         characters(text);
     }
 
-    private void temporal(String text) {
+    private void temporalText(String text) {
         mix(6);
+        characters(temporal(text));
+    }
+
+    /// A temporal value's text without trailing zeros of its fraction.
+    static String temporal(String text) {
         int end = text.length();
         if (text.indexOf('.') >= 0) {
             while (text.charAt(end - 1) == '0') {
@@ -123,7 +128,7 @@ public final class KeyHasher {
                 end--;
             }
         }
-        characters(text.substring(0, end));
+        return text.substring(0, end);
     }
 
     private void binary(Bytes bytes) {

@@ -1,5 +1,6 @@
 package org.rowback.history.model;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +31,49 @@ public record RowKey(List<ColumnValue> parts, boolean whole) {
             hasher.value(part);
         }
         return hasher.hash();
+    }
+
+    /// Whether both name the same row: their values are equal in the canonical form that [KeyHasher] hashes, however
+    /// their types spell them (an integer of another width, text of another charset).
+    public boolean names(RowKey other) {
+        if (parts.size() != other.parts.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!canonical(parts.get(i)).equals(canonical(other.parts.get(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Object canonical(ColumnValue value) {
+        return switch (value) {
+            case ColumnValue.SqlNull none -> none;
+            case ColumnValue.NotLogged _ -> ColumnValue.NotLogged.class;
+            case ColumnValue.Undecodable undecodable -> undecodable.raw();
+            case Datum.IntegerDatum integer -> BigDecimal.valueOf(integer.value());
+            case Datum.DecimalDatum decimal -> plain(decimal.value());
+            case Datum.FloatDatum number -> Double.doubleToLongBits(number.value());
+            case Datum.DoubleDatum number -> Double.doubleToLongBits(number.value());
+            case Datum.TextDatum text -> text.text();
+            case Datum.BinaryDatum binary -> binary.bytes();
+            case Datum.BitDatum bit -> BigDecimal.valueOf(bit.bits());
+            case Datum.DateDatum date -> List.of(date.text());
+            case Datum.TimeDatum time -> List.of(KeyHasher.temporal(time.text()));
+            case Datum.DateTimeDatum time -> List.of(KeyHasher.temporal(time.text()));
+            case Datum.TimestampDatum time -> List.of(KeyHasher.temporal(time.text()));
+            case Datum.EnumDatum label -> BigDecimal.valueOf(label.index());
+            case Datum.SetDatum labels -> BigDecimal.valueOf(labels.bits());
+            case Datum.JsonDatum json -> json.text();
+            case Datum.GeometryDatum geometry -> List.of(geometry.srid(), geometry.wkb());
+        };
+    }
+
+    /// One scale for equal numbers.
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /// `42`, `('DE',7)`: for people, not for SQL.

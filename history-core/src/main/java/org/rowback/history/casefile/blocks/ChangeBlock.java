@@ -191,6 +191,11 @@ public final class ChangeBlock {
         return Bytes.copyOf(images(), afterStart[i], end - afterStart[i]);
     }
 
+    /// How much memory it takes, about.
+    public long weightBytes() {
+        return packedImages.contentLength() + 64L * count;
+    }
+
     private byte[] images() {
         byte[] unpacked = images;
         if (unpacked == null) {

@@ -38,6 +38,10 @@ public final class StatementBlock {
         return first;
     }
 
+    public boolean holds(long id) {
+        return id >= first && id - first < count();
+    }
+
     public int count() {
         return starts.length - 1;
     }

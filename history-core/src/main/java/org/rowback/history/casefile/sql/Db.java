@@ -22,6 +22,11 @@ public final class Db implements AutoCloseable {
         T read(ResultSet rows) throws SQLException, RowbackException.CaseFile;
     }
 
+    /// What is done with a connection.
+    public interface Work<T> {
+        T run(Db db) throws RowbackException.CaseFile;
+    }
+
     private static final int BUSY_MILLIS = 5_000;
 
     private final Path path;
@@ -112,6 +117,38 @@ public final class Db implements AutoCloseable {
                 parameters);
     }
 
+    /// Runs a PRAGMA that answers, and returns the answer's first column; empty where it has none.
+    public String text(String sql) throws RowbackException.CaseFile {
+        try {
+            return answer(sql);
+        } catch (SQLException e) {
+            throw SqlFailure.explain(path, e);
+        }
+    }
+
+    /// The same where another process may be in the way, which is no failure.
+    ///
+    /// @return whether it was done
+    public boolean tryText(String sql) throws RowbackException.CaseFile {
+        try {
+            answer(sql);
+            return true;
+        } catch (SQLException e) {
+            if (SqlFailure.isBusy(e)) {
+                return false;
+            }
+            throw SqlFailure.explain(path, e);
+        }
+    }
+
+    private String answer(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            String answer = rows.next() ? rows.getString(1) : null;
+            return answer == null ? "" : answer;
+        }
+    }
+
     /// A statement to bind and run by hand; stays prepared. Only for what is run a million times.
     public PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
@@ -133,6 +170,17 @@ public final class Db implements AutoCloseable {
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
                 case Bytes bytes -> statement.setBytes(i + 1, bytes.array());
                 case Object other -> throw new IllegalArgumentException(other.getClass().getName());
+            }
+        }
+    }
+
+    /// Rolls back the open transaction; there may be none any more, since SQLite itself rolls back on some failures.
+    public void rollback() throws RowbackException.CaseFile {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("ROLLBACK");
+        } catch (SQLException e) {
+            if (e.getErrorCode() != 1) {
+                throw SqlFailure.explain(path, e);
             }
         }
     }

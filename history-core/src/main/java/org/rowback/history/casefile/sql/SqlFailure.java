@@ -19,6 +19,11 @@ public final class SqlFailure {
         return damaged(path, e.getMessage());
     }
 
+    static boolean isBusy(SQLException e) {
+        return e instanceof SQLiteException sqlite && (sqlite.getResultCode().code & 0xFF) <= 6
+                && (sqlite.getResultCode().code & 0xFF) >= 5;
+    }
+
     /// The file holds something that Rowback never writes.
     public static RowbackException.CaseFile damaged(Path path, String what) {
         return new RowbackException.CaseFile(

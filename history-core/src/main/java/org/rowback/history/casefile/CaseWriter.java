@@ -1,0 +1,433 @@
+package org.rowback.history.casefile;
+
+import org.rowback.history.casefile.blocks.ByteSink;
+import org.rowback.history.casefile.blocks.ChangeBuffer;
+import org.rowback.history.casefile.blocks.StatementBuffer;
+import org.rowback.history.casefile.density.LaneCounts;
+import org.rowback.history.casefile.schemas.SchemaBook;
+import org.rowback.history.importing.ChangeRecord;
+import org.rowback.history.importing.DdlStatement;
+import org.rowback.history.importing.HistoryWriter;
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.importing.RowFormat;
+import org.rowback.history.model.Bytes;
+import org.rowback.history.model.Finding;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.TableName;
+import org.rowback.history.model.Transaction;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/// Writes an import into a case: fills blocks here, hands them to the storing thread, and commits at checkpoints when
+/// enough has been gathered. Used by one thread. Close it when the import is over or has failed: what came after the
+/// last checkpoint is dropped.
+public final class CaseWriter implements HistoryWriter, AutoCloseable {
+    private static final int BUFFERS = 6;
+    private static final int TRANSACTIONS = 512;
+
+    /// A checkpoint commits after this many bytes of images, changes or nanoseconds, whichever comes first.
+    private static final long COMMIT_BYTES = 64 << 20;
+
+    private static final long COMMIT_CHANGES = 1 << 18;
+    private static final long COMMIT_NANOS = 1_000_000_000;
+
+    private final CaseFile file;
+    private final ImportMonitor monitor;
+    private final StoragePipe pipe;
+    private final SchemaBook book;
+    private final Map<TableName, Integer> tables;
+    private final List<TableName> tableNames = new ArrayList<>();
+    private final Map<String, Long> prepared;
+    private final BlockingQueue<ChangeBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final OpenTransaction open = new OpenTransaction();
+    private List<TransactionRow> ended = new ArrayList<>(TRANSACTIONS);
+    private ChangeBuffer changes = new ChangeBuffer();
+    private final StatementBuffer statements;
+    private final ByteSink sink = new ByteSink(1 << 16);
+
+    private long lastChange;
+    private long lastTransaction;
+    private long lastFinding;
+    private int lastFormat;
+    private int sourceId;
+    private boolean inTransaction;
+    private boolean clean = true;
+    private long pendingBytes;
+    private long committedChange;
+    private long committedNanos = System.nanoTime();
+
+    CaseWriter(CaseFile file, Store store, WriterStart start, ImportMonitor monitor) {
+        this.file = file;
+        this.monitor = monitor;
+        book = start.book();
+        tables = new HashMap<>(start.tables());
+        tableNames.addAll(java.util.Collections.nCopies(tables.size() + 1, NO_TABLE));
+        tables.forEach((name, id) -> tableNames.set(id, name));
+        prepared = new HashMap<>(start.prepared());
+        lastChange = start.lastChange();
+        committedChange = lastChange;
+        lastTransaction = start.lastTransaction();
+        lastFinding = start.lastFinding();
+        lastFormat = start.lastFormat();
+        statements = new StatementBuffer(start.lastStatement() + 1);
+        changes.clear(lastChange + 1);
+        for (int i = 1; i < BUFFERS; i++) {
+            free.add(new ChangeBuffer());
+        }
+        pipe = new StoragePipe(store);
+    }
+
+    private static final TableName NO_TABLE = new TableName("", "");
+
+    @Override
+    public Resume source(SourceStart start) throws RowbackException {
+        if (sourceId != 0) {
+            throw new IllegalStateException("the source before was not ended");
+        }
+        Resume resume =
+                pipe.ask(
+                        store -> {
+                            Resume known = SourceRows.begin(store.db(), start);
+                            if (!known.complete()) {
+                                SourceRows.grown(store.db(), known.sourceId(), start);
+                            }
+                            return known;
+                        });
+        sourceId = resume.sourceId();
+        return resume;
+    }
+
+    @Override
+    public void endSource(SourceState state, String sha256, boolean complete)
+            throws RowbackException {
+        int id = source();
+        between();
+        pipe.put(store -> SourceRows.end(store.db(), id, sha256, complete));
+        commit(state);
+        sourceId = 0;
+    }
+
+    @Override
+    public int table(TableName name) throws RowbackException {
+        Integer known = tables.get(name);
+        if (known != null) {
+            return known;
+        }
+        int id = tableNames.size();
+        tables.put(name, id);
+        tableNames.add(name);
+        clean = false;
+        pipe.put(
+                store ->
+                        store.db()
+                                .update(
+                                        "INSERT INTO table_row(id, database, name)"
+                                                + " VALUES (?, ?, ?)",
+                                        id,
+                                        name.database(),
+                                        name.table()));
+        return id;
+    }
+
+    @Override
+    public int rowFormat(RowFormat format) throws RowbackException {
+        int known = book.formatId(format);
+        if (known != 0) {
+            return known;
+        }
+        int table = table(format.table());
+        int id = ++lastFormat;
+        long firstChange = lastChange + 1;
+        book.addFormat(new SchemaBook.Format(id, format, firstChange));
+        clean = false;
+        pipe.put(
+                store ->
+                        store.db()
+                                .update(
+                                        "INSERT INTO row_format(id, codec, table_id, layout,"
+                                                + " first_change) VALUES (?, ?, ?, ?, ?)",
+                                        id,
+                                        format.codec(),
+                                        table,
+                                        format.layout(),
+                                        firstChange));
+        return id;
+    }
+
+    @Override
+    public SchemaVersion schema(int rowFormat) throws RowbackException {
+        return book.version(rowFormat, Long.MAX_VALUE);
+    }
+
+    @Override
+    public int[] keyColumns(int rowFormat) throws RowbackException {
+        return schema(rowFormat).keyColumns();
+    }
+
+    @Override
+    public Optional<SchemaVersion> known(TableName name) {
+        return book.known(name);
+    }
+
+    @Override
+    public Collection<TableName> knownTables(String database) {
+        return book.knownTables(database);
+    }
+
+    @Override
+    public void ddl(DdlStatement ddl) throws RowbackException {
+        clean = false;
+        long after = lastChange;
+        pipe.put(
+                store ->
+                        store.db()
+                                .update(
+                                        "INSERT INTO ddl_statement(after_change, text, database,"
+                                                + " server, ansi_quotes, database_charset)"
+                                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                                        after,
+                                        ddl.text(),
+                                        ddl.database(),
+                                        ddl.server(),
+                                        ddl.ansiQuotes(),
+                                        ddl.databaseCharset()));
+    }
+
+    @Override
+    public void define(int table, SchemaVersion definition) throws RowbackException {
+        clean = false;
+        TableName name = tableNames.get(table);
+        long after = lastChange;
+        Optional<SchemaVersion> version =
+                definition.columns().isEmpty() ? Optional.empty() : Optional.of(definition);
+        book.addDdl(name, new SchemaBook.Definition(after, version));
+        pipe.put(
+                store -> {
+                    SchemaRows.insert(store.db(), name, after, SchemaRows.DDL, version);
+                    SchemaRows.raiseGeneration(store.db());
+                });
+    }
+
+    @Override
+    public long begin(long eventOffset) throws RowbackException {
+        source();
+        between();
+        clean = false;
+        inTransaction = true;
+        open.begin(++lastTransaction, eventOffset, lastChange + 1);
+        return lastTransaction;
+    }
+
+    @Override
+    public long statement(byte[] utf8, int offset, int length) throws RowbackException {
+        clean = false;
+        if (statements.isFull()) {
+            flushStatements();
+        }
+        return statements.add(utf8, offset, length);
+    }
+
+    @Override
+    public long change(ChangeRecord change) throws RowbackException {
+        within();
+        changes.add(change, open.id());
+        open.count(change.table, change.op.ordinal());
+        pendingBytes += change.beforeLength + change.afterLength;
+        lastChange++;
+        if (changes.isFull()) {
+            flushChanges();
+        }
+        return lastChange;
+    }
+
+    @Override
+    public void voidSince(long firstChange) throws RowbackException {
+        within();
+        if (firstChange > lastChange || firstChange < open.firstChange()) {
+            return;
+        }
+        flushChanges();
+        // Those taken back before are not among what is subtracted again: they are stored as void.
+        long last = lastChange;
+        LaneCounts taken = pipe.ask(store -> store.lanes(firstChange, last));
+        open.subtract(taken);
+        VoidRanges.Range range = open.takeBack(firstChange, last);
+        pipe.put(store -> store.voidRange(Store.BY_SAVEPOINT, range.first(), range.last()));
+    }
+
+    @Override
+    public void end(TransactionEnd end) throws RowbackException {
+        within();
+        inTransaction = false;
+        long first = open.firstChange();
+        long count = lastChange - first + 1;
+        boolean counts = end.status().counts();
+        if (count > 0) {
+            if (first < changes.firstChange()) {
+                long last = lastChange;
+                pipe.put(store -> store.time(first, last, end.commitTimeMicros()));
+            }
+            if (!changes.isEmpty()) {
+                changes.timed(end.commitTimeMicros());
+            }
+            if (!counts) {
+                long last = lastChange;
+                pipe.put(store -> store.voidRange(Store.BY_TRANSACTION, first, last));
+            }
+        }
+        if (end.status() == Transaction.Status.PREPARED) {
+            prepared.put(end.xaName(), open.id());
+        }
+        ended.add(
+                new TransactionRow(
+                        open.id(),
+                        sourceId,
+                        open.beginOffset(),
+                        end,
+                        count > 0 ? first : 0,
+                        count,
+                        counts ? open.lanes() : NO_LANES));
+        if (ended.size() == TRANSACTIONS) {
+            flushTransactions();
+        }
+    }
+
+    private static final long[] NO_LANES = new long[0];
+
+    @Override
+    public boolean resolveXa(String xaName, Transaction.Status status, long commitTimeMicros)
+            throws RowbackException {
+        Long transaction = prepared.remove(xaName);
+        if (transaction == null) {
+            return false;
+        }
+        clean = false;
+        flushChanges();
+        flushTransactions();
+        pipe.put(store -> store.resolve(transaction, status, commitTimeMicros));
+        return true;
+    }
+
+    @Override
+    public long lastChange() {
+        return lastChange;
+    }
+
+    @Override
+    public void finding(Finding.Kind kind, long offset, long length, Bytes bytes, String message)
+            throws RowbackException {
+        clean = false;
+        Finding finding =
+                new Finding(++lastFinding, kind, sourceId, offset, length, bytes, message);
+        pipe.put(store -> store.finding(finding));
+    }
+
+    @Override
+    public void checkpoint(SourceState state) throws RowbackException {
+        source();
+        between();
+        if (pendingBytes >= COMMIT_BYTES
+                || lastChange - committedChange >= COMMIT_CHANGES
+                || System.nanoTime() - committedNanos >= COMMIT_NANOS
+                || monitor.cancelled()) {
+            commit(state);
+        } else {
+            clean = true;
+            last = Optional.of(state);
+        }
+    }
+
+    private Optional<SourceState> last = Optional.empty();
+
+    private void commit(SourceState state) throws RowbackException {
+        flushChanges();
+        flushStatements();
+        flushTransactions();
+        int id = sourceId;
+        pipe.put(
+                store -> {
+                    SourceRows.update(store.db(), id, state);
+                    store.commit();
+                });
+        clean = true;
+        last = Optional.empty();
+        pendingBytes = 0;
+        committedChange = lastChange;
+        committedNanos = System.nanoTime();
+    }
+
+    private void flushChanges() throws RowbackException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        ChangeBuffer full = changes;
+        changes = pipe.take(free);
+        changes.clear(lastChange + 1);
+        pipe.put(
+                store -> {
+                    store.changes(full);
+                    free.add(full);
+                });
+    }
+
+    private void flushStatements() throws RowbackException {
+        if (statements.count() == 0) {
+            return;
+        }
+        long first = statements.first();
+        long next = first + statements.count();
+        sink.clear();
+        statements.write(sink);
+        byte[] content = sink.toBytes();
+        statements.clear(next);
+        pipe.put(store -> store.statements(first, next - 1, content));
+    }
+
+    private void flushTransactions() throws RowbackException {
+        if (!ended.isEmpty()) {
+            List<TransactionRow> rows = ended;
+            ended = new ArrayList<>(TRANSACTIONS);
+            pipe.put(store -> store.transactions(rows));
+        }
+    }
+
+    /// Commits up to the last checkpoint where nothing came after it, waits until it is stored, and ends.
+    @Override
+    public void close() throws RowbackException {
+        try (pipe) {
+            if (clean && last.isPresent()) {
+                commit(last.get());
+            }
+            pipe.ask(_ -> true);
+        } finally {
+            file.writerClosed(this);
+        }
+    }
+
+    private int source() {
+        if (sourceId == 0) {
+            throw new IllegalStateException("no source is open");
+        }
+        return sourceId;
+    }
+
+    private void between() {
+        if (inTransaction) {
+            throw new IllegalStateException("a transaction is open");
+        }
+    }
+
+    private void within() {
+        if (!inTransaction) {
+            throw new IllegalStateException("no transaction is open");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package org.rowback.history.casefile;
+
+import org.rowback.history.casefile.blocks.BlockSummary;
+import org.rowback.history.casefile.blocks.ByteSink;
+import org.rowback.history.casefile.blocks.ChangeBlock;
+import org.rowback.history.casefile.blocks.ChangeBuffer;
+import org.rowback.history.casefile.blocks.Packed;
+import org.rowback.history.casefile.density.DensityWriter;
+import org.rowback.history.casefile.density.LaneCounts;
+import org.rowback.history.casefile.keys.KeyPostings;
+import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.casefile.sql.SqlFailure;
+import org.rowback.history.model.Finding;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Transaction.Status;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+
+/// Compresses and writes what an import hands over; everything since the last commit is one SQLite transaction. Used
+/// by the storing thread only.
+final class Store implements AutoCloseable {
+    /// Changes taken back to a savepoint.
+    static final int BY_SAVEPOINT = 0;
+
+    /// Changes of a transaction that does not count.
+    static final int BY_TRANSACTION = 1;
+
+    private final Db db;
+    private final Lock writing;
+    private final Packed.Packer packer = new Packed.Packer();
+    private final ByteSink sink = new ByteSink(1 << 16);
+    private final KeyPostings keys;
+    private final DensityWriter density;
+    private final TableCounts tables = new TableCounts();
+    private final Map<String, Long> gtidPrefixes = new HashMap<>();
+    private boolean inTransaction;
+    private boolean ended;
+
+    /// @param writing held from the first write to the commit, so that others of this process wait and do not fail
+    Store(Db db, Lock writing) {
+        this.db = db;
+        this.writing = writing;
+        keys = new KeyPostings(db);
+        density = new DensityWriter(db, packer);
+    }
+
+    Db db() throws RowbackException.CaseFile {
+        if (!inTransaction) {
+            writing.lock();
+            inTransaction = true;
+            db.execute("BEGIN IMMEDIATE");
+        }
+        return db;
+    }
+
+    void changes(ChangeBuffer buffer) throws RowbackException.CaseFile {
+        sink.clear();
+        ChangeBlock.writeColumns(buffer, sink);
+        byte[] columns = packer.pack(sink.array(), sink.length());
+        byte[] images = packer.pack(buffer.images(), buffer.imageBytes());
+        db().update(
+                        "INSERT INTO change_block(first_change, last_change, first_time_micros,"
+                                + " last_time_micros, summary) VALUES (?, ?, ?, ?, ?)",
+                        buffer.firstChange(),
+                        buffer.lastChange(),
+                        buffer.firstMicros,
+                        buffer.lastMicros,
+                        BlockSummary.write(buffer));
+        db().update(
+                        "INSERT INTO change_content(first_change, columns, images)"
+                                + " VALUES (?, ?, ?)",
+                        buffer.firstChange(),
+                        columns,
+                        images);
+        keys.add(buffer);
+        tables.add(buffer);
+    }
+
+    /// Takes a transaction's time into the blocks that hold its changes.
+    void time(long firstChange, long lastChange, long micros) throws RowbackException.CaseFile {
+        db().update(
+                        "UPDATE change_block SET first_time_micros = min(first_time_micros, ?),"
+                                + " last_time_micros = max(last_time_micros, ?)"
+                                + " WHERE first_change BETWEEN ? AND ?",
+                        micros,
+                        micros,
+                        Blocks.startOf(db, firstChange),
+                        lastChange);
+    }
+
+    /// Ranges of one cause do not overlap: those that lie inside are replaced.
+    void voidRange(int cause, long first, long last) throws RowbackException.CaseFile {
+        db().update(
+                        "DELETE FROM void_range WHERE cause = ? AND first_change BETWEEN ? AND ?",
+                        cause,
+                        first,
+                        last);
+        db().update(
+                        "INSERT INTO void_range(cause, first_change, last_change)"
+                                + " VALUES (?, ?, ?)",
+                        cause,
+                        first,
+                        last);
+    }
+
+    void statements(long first, long last, byte[] content) throws RowbackException.CaseFile {
+        db().update(
+                        "INSERT INTO statement_block(first_statement, last_statement, content)"
+                                + " VALUES (?, ?, ?)",
+                        first,
+                        last,
+                        packer.pack(content, content.length));
+    }
+
+    void transactions(List<TransactionRow> rows) throws RowbackException.CaseFile {
+        long latest = Long.MIN_VALUE;
+        for (TransactionRow row : rows) {
+            latest = Math.max(latest, row.end().commitTimeMicros());
+            for (int i = 0; i < row.lanes().length; i += 2) {
+                density.add(row.end().commitTimeMicros(), row.lanes()[i], row.lanes()[i + 1]);
+            }
+        }
+        insert(rows);
+        db().update(
+                        "INSERT INTO transaction_span(first_transaction, last_transaction,"
+                                + " last_time_micros) VALUES (?, ?, ?)",
+                        rows.getFirst().id(),
+                        rows.getLast().id(),
+                        latest);
+    }
+
+    private void insert(List<TransactionRow> rows) throws RowbackException.CaseFile {
+        try {
+            PreparedStatement insert =
+                    db().prepared(
+                                    "INSERT INTO transaction_row(id, source_id, begin_offset,"
+                                            + " length, commit_time_micros, state, gtid_prefix,"
+                                            + " gtid_number, xid, thread, server_id, first_change,"
+                                            + " changes, user, xa_name) VALUES (?, ?, ?, ?, ?, ?,"
+                                            + " ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            for (TransactionRow row : rows) {
+                bind(insert, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw SqlFailure.explain(db.path(), e);
+        }
+    }
+
+    private void bind(PreparedStatement insert, TransactionRow row)
+            throws SQLException, RowbackException.CaseFile {
+        insert.setLong(1, row.id());
+        insert.setInt(2, row.sourceId());
+        insert.setLong(3, row.beginOffset());
+        insert.setLong(4, row.end().endOffset() - row.beginOffset());
+        insert.setLong(5, row.end().commitTimeMicros());
+        insert.setInt(6, row.state());
+        String gtid = row.end().gtid();
+        int cut = TransactionRow.prefixLength(gtid);
+        if (gtid.isEmpty()) {
+            insert.setNull(7, Types.INTEGER);
+        } else {
+            insert.setLong(7, gtidPrefix(gtid.substring(0, cut)));
+        }
+        if (cut == gtid.length()) {
+            insert.setNull(8, Types.INTEGER);
+        } else {
+            insert.setLong(8, Long.parseLong(gtid, cut, gtid.length(), 10));
+        }
+        number(insert, 9, row.end().xid());
+        number(insert, 10, row.end().thread());
+        number(insert, 11, row.end().serverId());
+        insert.setLong(12, row.firstChange());
+        insert.setLong(13, row.changes());
+        text(insert, 14, row.end().user());
+        text(insert, 15, row.end().xaName());
+    }
+
+    private static void number(PreparedStatement insert, int at, long value) throws SQLException {
+        if (value == 0) {
+            insert.setNull(at, Types.INTEGER);
+        } else {
+            insert.setLong(at, value);
+        }
+    }
+
+    private static void text(PreparedStatement insert, int at, String value) throws SQLException {
+        if (value.isEmpty()) {
+            insert.setNull(at, Types.VARCHAR);
+        } else {
+            insert.setString(at, value);
+        }
+    }
+
+    private long gtidPrefix(String prefix) throws RowbackException.CaseFile {
+        Long known = gtidPrefixes.get(prefix);
+        if (known != null) {
+            return known;
+        }
+        if (gtidPrefixes.size() > 10_000) {
+            gtidPrefixes.clear();
+        }
+        db().update("INSERT OR IGNORE INTO gtid_prefix(prefix) VALUES (?)", prefix);
+        long id = db().number("SELECT id FROM gtid_prefix WHERE prefix = ?", 0, prefix);
+        gtidPrefixes.put(prefix, id);
+        return id;
+    }
+
+    /// A prepared transaction's end became known.
+    void resolve(long transaction, Status status, long micros) throws RowbackException.CaseFile {
+        List<Long> range =
+                db().query(
+                                "SELECT first_change, changes FROM transaction_row WHERE id = ?",
+                                rows ->
+                                        rows.next()
+                                                ? List.of(rows.getLong(1), rows.getLong(2))
+                                                : List.of(0L, 0L),
+                                transaction);
+        db().update(
+                        "UPDATE transaction_row SET state = (state & ~7) | ?,"
+                                + " commit_time_micros = ? WHERE id = ?",
+                        status.ordinal(),
+                        micros,
+                        transaction);
+        db().update(
+                        "UPDATE transaction_span SET last_time_micros = max(last_time_micros, ?)"
+                                + " WHERE first_transaction = (SELECT max(first_transaction) FROM"
+                                + " transaction_span WHERE first_transaction <= ?)",
+                        micros,
+                        transaction);
+        long first = range.get(0);
+        if (first == 0) {
+            return;
+        }
+        long last = first + range.get(1) - 1;
+        time(first, last, micros);
+        if (status.counts()) {
+            db().update(
+                            "DELETE FROM void_range WHERE cause = ? AND first_change = ?",
+                            BY_TRANSACTION,
+                            first);
+            LaneCounts lanes = lanes(first, last);
+            for (long lane : lanes.sortedKeys()) {
+                density.add(micros, lane, lanes.get(lane));
+            }
+        }
+    }
+
+    /// Counts of stored changes that are not void, by lane.
+    LaneCounts lanes(long first, long last) throws RowbackException.CaseFile {
+        LaneCounts lanes = new LaneCounts();
+        Blocks.each(
+                db(),
+                first,
+                last,
+                block -> {
+                    VoidRanges voids =
+                            VoidRanges.read(db(), block.firstChange(), block.lastChange());
+                    for (int i = 0; i < block.count(); i++) {
+                        long id = block.firstChange() + i;
+                        if (id >= first && id <= last && !voids.contains(id)) {
+                            lanes.add(BlockSummary.lane(block.table(i), block.op(i).ordinal()), 1);
+                        }
+                    }
+                });
+        return lanes;
+    }
+
+    void finding(Finding finding) throws RowbackException.CaseFile {
+        db().update(
+                        "INSERT INTO finding_row(id, kind, source_id, position, length, bytes,"
+                                + " message) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        finding.id(),
+                        finding.kind().name(),
+                        finding.sourceId(),
+                        finding.offset(),
+                        finding.length(),
+                        finding.bytes(),
+                        finding.message());
+    }
+
+    void commit() throws RowbackException.CaseFile {
+        if (inTransaction) {
+            keys.flush();
+            density.flush();
+            tables.flush(db);
+            db.execute("COMMIT");
+            inTransaction = false;
+            writing.unlock();
+        }
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /// Rolls back what was not committed, and closes the connection.
+    @Override
+    public void close() throws RowbackException.CaseFile {
+        try (db;
+                packer) {
+            if (inTransaction) {
+                db.rollback();
+            }
+        } finally {
+            if (inTransaction) {
+                writing.unlock();
+            }
+        }
+    }
+
+}

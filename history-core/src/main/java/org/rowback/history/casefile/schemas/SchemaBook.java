@@ -1,0 +1,191 @@
+package org.rowback.history.casefile.schemas;
+
+import org.rowback.history.importing.Codecs;
+import org.rowback.history.importing.RowCodec;
+import org.rowback.history.importing.RowFormat;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.TableName;
+import org.rowback.history.schema.SchemaMerge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Which schema version reads which rows: row formats and definitions merged by trust. Thread-safe.
+public final class SchemaBook {
+    /// A definition that holds for changes with a greater id, up to the next; empty where the table is gone.
+    public record Definition(long afterChange, Optional<SchemaVersion> version) {}
+
+    /// A row format with the id of the first change that used it.
+    public record Format(int id, RowFormat format, long firstChange) {}
+
+    /// Which changes of a format have one schema version: those with an id greater than `afterChange`.
+    ///
+    /// @param fits whether every definition there is fits the format
+    private record Effective(long afterChange, SchemaVersion version, boolean fits) {}
+
+    private final Codecs codecs;
+    private final Map<Integer, Format> formats = new HashMap<>();
+    private final Map<RowFormat, Integer> formatIds = new HashMap<>();
+    private final Map<TableName, List<Definition>> ddl = new HashMap<>();
+    private final Map<TableName, List<Definition>> file = new HashMap<>();
+    private final Map<Integer, List<Effective>> effective = new HashMap<>();
+
+    public SchemaBook(Codecs codecs) {
+        this.codecs = codecs;
+    }
+
+    public synchronized void addFormat(Format format) {
+        formats.put(format.id(), format);
+        formatIds.put(format.format(), format.id());
+    }
+
+    /// The id of a format, or 0.
+    public synchronized int formatId(RowFormat format) {
+        return formatIds.getOrDefault(format, 0);
+    }
+
+    public synchronized Collection<Format> formatsOf(TableName table) {
+        return formats.values().stream().filter(f -> f.format().table().equals(table)).toList();
+    }
+
+    public synchronized Optional<Format> format(int id) {
+        return Optional.ofNullable(formats.get(id));
+    }
+
+    /// Adds what DDL in the log says; definitions of a table come by rising change id.
+    public synchronized void addDdl(TableName table, Definition definition) {
+        add(ddl, table, definition);
+    }
+
+    /// Adds what a schema file says; definitions of a table come by rising change id.
+    public synchronized void addFile(TableName table, Definition definition) {
+        add(file, table, definition);
+    }
+
+    private void add(
+            Map<TableName, List<Definition>> to, TableName table, Definition definition) {
+        List<Definition> own = to.computeIfAbsent(table, _ -> new ArrayList<>());
+        if (!own.isEmpty() && own.getLast().afterChange() == definition.afterChange()) {
+            own.removeLast();
+        }
+        own.add(definition);
+        formatsOf(table).forEach(f -> effective.remove(f.id()));
+    }
+
+    /// The version that reads a format's image in a change.
+    public SchemaVersion version(int formatId, long change) throws RowbackException.CaseFile {
+        return effective(formatId, change).version();
+    }
+
+    /// Whether the definition for a change is one of a table that is logged in this format; true where there is none.
+    public boolean fits(int formatId, long change) throws RowbackException.CaseFile {
+        return effective(formatId, change).fits();
+    }
+
+    private synchronized Effective effective(int formatId, long change)
+            throws RowbackException.CaseFile {
+        List<Effective> versions = effective.get(formatId);
+        if (versions == null) {
+            versions = versions(formatId);
+            effective.put(formatId, versions);
+        }
+        int i = versions.size() - 1;
+        while (i > 0 && versions.get(i).afterChange() >= change) {
+            i--;
+        }
+        return versions.get(i);
+    }
+
+    private List<Effective> versions(int formatId) throws RowbackException.CaseFile {
+        Format format = formats.get(formatId);
+        if (format == null) {
+            throw new RowbackException.CaseFile(
+                    "the case file is damaged (row format "
+                            + formatId
+                            + " is missing): restore a copy, or import the evidence into a new"
+                            + " case");
+        }
+        RowFormat row = format.format();
+        SchemaVersion described = codecs.get(row.codec()).describe(row);
+        TreeSet<Long> borders = new TreeSet<>();
+        borders.add(0L);
+        ddl.getOrDefault(row.table(), List.of()).forEach(d -> borders.add(d.afterChange()));
+        file.getOrDefault(row.table(), List.of()).forEach(d -> borders.add(d.afterChange()));
+        List<Effective> versions = new ArrayList<>();
+        for (long border : borders) {
+            SchemaMerge.Result merged =
+                    SchemaMerge.merge(
+                            described,
+                            at(ddl, row.table(), border + 1),
+                            at(file, row.table(), border + 1));
+            versions.add(
+                    new Effective(border, merged.version(), merged.misfits().isEmpty()));
+        }
+        return versions;
+    }
+
+    /// The codec that reads a format.
+    public RowCodec codec(RowFormat format) throws RowbackException.CaseFile {
+        return codecs.get(format.codec());
+    }
+
+    /// The highest id of a format; 0 where there is none.
+    public synchronized int lastFormat() {
+        return formats.keySet().stream().mapToInt(i -> i).max().orElse(0);
+    }
+
+    /// What DDL in the log, else a schema file, says of a table for a change, not merged with a layout.
+    public synchronized Optional<SchemaVersion> definition(TableName table, long change) {
+        return at(ddl, table, change).or(() -> at(file, table, change));
+    }
+
+    /// What is known of a table after the newest change.
+    public synchronized Optional<SchemaVersion> known(TableName table) {
+        List<Definition> logged = ddl.getOrDefault(table, List.of());
+        List<Definition> given = file.getOrDefault(table, List.of());
+        if (logged.isEmpty()) {
+            return given.isEmpty() ? Optional.empty() : given.getLast().version();
+        }
+        if (logged.getLast().version().isEmpty()
+                && !given.isEmpty()
+                && given.getLast().afterChange() >= logged.getLast().afterChange()) {
+            return given.getLast().version();
+        }
+        return logged.getLast().version();
+    }
+
+    /// Tables of a database that are known after the newest change.
+    public synchronized Collection<TableName> knownTables(String database) {
+        TreeSet<TableName> names = new TreeSet<>(ddl.keySet());
+        names.addAll(file.keySet());
+        return names.stream()
+                .filter(n -> n.database().equals(database) && known(n).isPresent())
+                .toList();
+    }
+
+    /// Ids after which a definition of a table begins, rising.
+    public synchronized List<Long> borders(TableName table) {
+        TreeSet<Long> borders = new TreeSet<>();
+        ddl.getOrDefault(table, List.of()).forEach(d -> borders.add(d.afterChange()));
+        file.getOrDefault(table, List.of()).forEach(d -> borders.add(d.afterChange()));
+        return List.copyOf(borders);
+    }
+
+    private static Optional<SchemaVersion> at(
+            Map<TableName, List<Definition>> from, TableName table, long change) {
+        Optional<SchemaVersion> last = Optional.empty();
+        for (Definition definition : from.getOrDefault(table, List.of())) {
+            if (definition.afterChange() >= change) {
+                break;
+            }
+            last = definition.version();
+        }
+        return last;
+    }
+}
