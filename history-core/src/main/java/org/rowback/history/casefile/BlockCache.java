@@ -66,13 +66,13 @@ final class BlockCache {
                         rows -> {
                             try {
                                 if (rows.next()) {
-                                    return StatementBlock.read(
-                                            rows.getLong(1), rows.getBytes(2));
+                                    return StatementBlock.read(rows.getLong(1), rows.getBytes(2));
                                 }
                                 throw new DamagedBlock("it is missing");
                             } catch (DamagedBlock e) {
                                 throw SqlFailure.damaged(
-                                        db.path(), "statement " + statement + ": " + e.getMessage());
+                                        db.path(),
+                                        "statement " + statement + ": " + e.getMessage());
                             }
                         },
                         statement);

@@ -27,8 +27,7 @@ import java.util.Optional;
 /// Reads a block of changes with all that a change needs besides: transactions, statements, what is void.
 final class BlockReader {
     /// A row of `change_block`.
-    record Entry(
-            long first, long last, long firstMicros, long lastMicros, BlockSummary summary) {
+    record Entry(long first, long last, long firstMicros, long lastMicros, BlockSummary summary) {
         static final String COLUMNS =
                 "first_change, last_change, first_time_micros, last_time_micros, summary FROM"
                         + " change_block ";
@@ -82,10 +81,7 @@ final class BlockReader {
                         "SELECT "
                                 + Entry.COLUMNS
                                 + "WHERE first_change <= ? ORDER BY first_change DESC LIMIT 1",
-                        rows ->
-                                rows.next()
-                                        ? Optional.of(Entry.read(db, rows))
-                                        : Optional.empty(),
+                        rows -> rows.next() ? Optional.of(Entry.read(db, rows)) : Optional.empty(),
                         id);
         if (entry.isEmpty() || entry.get().last() < id) {
             return Optional.empty();
@@ -126,8 +122,7 @@ final class BlockReader {
             return List.of();
         }
         Map<Long, Transaction> transactions =
-                transactions(
-                        block.transaction(wanted[0]), block.transaction(wanted[count - 1]));
+                transactions(block.transaction(wanted[0]), block.transaction(wanted[count - 1]));
         boolean timed = !entry.liesWithin(scan);
         List<Change> changes = new ArrayList<>(count);
         for (int at = 0; at < count; at++) {

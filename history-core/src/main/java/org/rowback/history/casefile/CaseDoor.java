@@ -18,8 +18,7 @@ final class CaseDoor {
 
     static void checkNew(Path path) throws RowbackException.CaseFile {
         if (Files.isDirectory(path)) {
-            throw new RowbackException.CaseFile(
-                    path + ": is a folder: name a file for the case");
+            throw new RowbackException.CaseFile(path + ": is a folder: name a file for the case");
         }
         if (Files.exists(path)) {
             throw new RowbackException.CaseFile(
@@ -72,8 +71,7 @@ final class CaseDoor {
                     path + ": no permission to write the file: open it for reading only");
         }
         if (size(path) == 0) {
-            throw new RowbackException.CaseFile(
-                    path + ": not a Rowback case: the file is empty");
+            throw new RowbackException.CaseFile(path + ": not a Rowback case: the file is empty");
         }
         try (Db db = Db.open(path, mode, SMALL_CACHE_KIB)) {
             long application = db.number("PRAGMA application_id", 0);

@@ -1,5 +1,6 @@
 package org.rowback.history.casefile;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.journal.Journal;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.importing.Codecs;
@@ -7,8 +8,6 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
-
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,8 +55,7 @@ public final class CaseFile implements AutoCloseable {
     }
 
     /// Opens a case for reading only.
-    public static CaseFile openReadOnly(Path path, Codecs codecs)
-            throws RowbackException.CaseFile {
+    public static CaseFile openReadOnly(Path path, Codecs codecs) throws RowbackException.CaseFile {
         CaseDoor.check(path, Db.Mode.READ_ONLY);
         return new CaseFile(path, codecs, true);
     }

@@ -46,5 +46,4 @@ final class ChangeCursor implements Cursor<Change> {
         }
         return current;
     }
-
 }

@@ -95,8 +95,7 @@ final class KeyRebuild {
                 });
     }
 
-    private boolean holds(byte[] summary, BitSet tables)
-            throws RowbackException.CaseFile {
+    private boolean holds(byte[] summary, BitSet tables) throws RowbackException.CaseFile {
         try {
             BlockSummary read = BlockSummary.read(summary);
             return tables.stream().anyMatch(t -> read.of(t) > 0);

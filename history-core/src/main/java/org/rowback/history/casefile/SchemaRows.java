@@ -85,7 +85,11 @@ final class SchemaRows {
     }
 
     static void insert(
-            Db db, TableName table, long afterChange, String evidence, Optional<SchemaVersion> definition)
+            Db db,
+            TableName table,
+            long afterChange,
+            String evidence,
+            Optional<SchemaVersion> definition)
             throws RowbackException.CaseFile {
         db.update(
                 "INSERT INTO schema_definition(database, name, after_change, evidence, definition)"

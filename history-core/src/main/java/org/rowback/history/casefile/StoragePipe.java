@@ -49,11 +49,11 @@ final class StoragePipe implements AutoCloseable {
 
     void put(Task task) throws RowbackException {
         try {
-            while (!tasks.offer(task, WAIT_MILLIS, TimeUnit.MILLISECONDS) || work.isDone()) {
+            do {
                 if (work.isDone()) {
                     throw failure();
                 }
-            }
+            } while (!tasks.offer(task, WAIT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             throw interrupted();
         }

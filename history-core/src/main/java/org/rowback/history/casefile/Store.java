@@ -319,5 +319,4 @@ final class Store implements AutoCloseable {
             }
         }
     }
-
 }

@@ -171,8 +171,7 @@ final class StoredChange implements Change {
 
     @Override
     public LogPosition position() {
-        return new LogPosition(
-                transaction().begin().file(), block.offset(index), block.row(index));
+        return new LogPosition(transaction().begin().file(), block.offset(index), block.row(index));
     }
 
     @Override

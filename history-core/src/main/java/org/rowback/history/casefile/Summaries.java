@@ -38,8 +38,7 @@ final class Summaries {
                 sums[2],
                 db.number("SELECT count(*) FROM finding_row", 0),
                 sums[3],
-                db.number(
-                        "SELECT commit_time_micros FROM transaction_row ORDER BY id LIMIT 1", 0),
+                db.number("SELECT commit_time_micros FROM transaction_row ORDER BY id LIMIT 1", 0),
                 db.number(
                         "SELECT commit_time_micros FROM transaction_row ORDER BY id DESC LIMIT 1",
                         0));
@@ -76,9 +75,7 @@ final class Summaries {
             return exact;
         }
         Optional<TableSummary> folded =
-                tables.stream()
-                        .filter(t -> t.name().toString().equalsIgnoreCase(text))
-                        .findFirst();
+                tables.stream().filter(t -> t.name().toString().equalsIgnoreCase(text)).findFirst();
         if (folded.isPresent() || !name.database().isEmpty()) {
             return folded;
         }

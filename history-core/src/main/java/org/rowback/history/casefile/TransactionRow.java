@@ -24,7 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param lanes how many of its changes count, as pairs of lane and count, see
 ///     [org.rowback.history.casefile.blocks.BlockSummary#lane]
 record TransactionRow(
-        long id, int sourceId, long beginOffset, TransactionEnd end, long firstChange, long changes,
+        long id,
+        int sourceId,
+        long beginOffset,
+        TransactionEnd end,
+        long firstChange,
+        long changes,
         long[] lanes) {
     private static final Status[] STATUSES = Status.values();
     private static final Flag[] FLAGS = Flag.values();

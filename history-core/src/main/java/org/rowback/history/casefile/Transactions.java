@@ -20,7 +20,9 @@ final class Transactions {
             throws RowbackException.CaseFile {
         return some(
                 db,
-                (forward ? "WHERE t.id > ? ORDER BY t.id LIMIT " : "WHERE t.id < ? ORDER BY t.id DESC LIMIT ")
+                (forward
+                                ? "WHERE t.id > ? ORDER BY t.id LIMIT "
+                                : "WHERE t.id < ? ORDER BY t.id DESC LIMIT ")
                         + PagedCursor.PAGE,
                 id);
     }

@@ -26,8 +26,7 @@ final class WriterLock {
         Path file = path.resolveSibling(path.getFileName() + "-import");
         FileChannel channel;
         try {
-            channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new RowbackException.CaseFile(
                     path + ": the case cannot be written: no permission in its folder", e);

@@ -22,6 +22,7 @@ import org.rowback.history.query.Scan;
 import org.rowback.history.query.TableSummary;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -62,6 +63,7 @@ public final class InMemoryHistory implements History {
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
 
     /// Commits a transaction of some rows.
     public Transaction commit(long timeMicros, long thread, Row... rows) {
@@ -88,12 +90,54 @@ public final class InMemoryHistory implements History {
                         "",
                         rows.length == 0 ? 0 : changes.size() + 1L,
                         rows.length);
-        transactions.add(transaction);
-        for (Row row : rows) {
-            int table = tableId(row.schema());
-            changes.add(new HeldChange(changes.size() + 1L, transaction, table, row));
-        }
+        append(transaction, List.of(rows), new BitSet());
         return transaction;
+    }
+
+    /// Adds a transaction with everything that is known of it.
+    ///
+    /// @param takenBack indexes of rows that were rolled back to a savepoint
+    public void append(Transaction transaction, List<Row> rows, BitSet takenBack) {
+        transactions.add(transaction);
+        for (int i = 0; i < rows.size(); i++) {
+            int table = tableId(rows.get(i).schema());
+            changes.add(
+                    new HeldChange(
+                            this,
+                            changes.size() + 1L,
+                            transactions.size() - 1,
+                            table,
+                            rows.get(i),
+                            takenBack.get(i)));
+        }
+    }
+
+    /// A prepared transaction's end becomes known.
+    public void resolve(long id, Transaction.Status status, long micros) {
+        Transaction t = transactions.get((int) id - 1);
+        transactions.set(
+                (int) id - 1,
+                new Transaction(
+                        id,
+                        t.sourceId(),
+                        t.begin(),
+                        t.end(),
+                        micros,
+                        t.timeExactToMicros(),
+                        status,
+                        t.flags(),
+                        t.gtid(),
+                        t.xid(),
+                        t.thread(),
+                        t.serverId(),
+                        t.user(),
+                        t.firstChange(),
+                        t.changes()));
+    }
+
+    /// Adds a source, in place of the one that a history without any shows.
+    public void source(Source source) {
+        sources.add(source);
     }
 
     public void finding(Finding finding) {
@@ -111,20 +155,24 @@ public final class InMemoryHistory implements History {
 
     @Override
     public CaseTotals totals() {
+        boolean plain = sources.isEmpty();
         return new CaseTotals(
                 transactions.size(),
                 changes.size(),
-                changes.size(),
-                changes.size(),
-                0,
+                plain ? changes.size() : sources.stream().mapToLong(Source::eventsRead).sum(),
+                plain ? changes.size() : sources.stream().mapToLong(Source::eventsUsed).sum(),
+                sources.stream().mapToLong(Source::eventsSetAside).sum(),
                 findings.size(),
-                0,
+                sources.stream().mapToLong(Source::contentBytes).sum(),
                 transactions.isEmpty() ? 0 : transactions.getFirst().commitTimeMicros(),
                 transactions.isEmpty() ? 0 : transactions.getLast().commitTimeMicros());
     }
 
     @Override
     public List<Source> sources() {
+        if (!sources.isEmpty()) {
+            return List.copyOf(sources);
+        }
         return List.of(
                 new Source(
                         1,
@@ -277,8 +325,8 @@ public final class InMemoryHistory implements History {
                 .filter(c -> c.tableId() == tableId && c.op().isRow())
                 .filter(
                         c ->
-                                c.key().equals(Optional.of(key))
-                                        || c.keyAfter().equals(Optional.of(key)))
+                                c.key().map(k -> k.names(key)).orElse(false)
+                                        || c.keyAfter().map(k -> k.names(key)).orElse(false))
                 .mapToLong(Change::id)
                 .toArray();
     }
@@ -318,8 +366,19 @@ public final class InMemoryHistory implements History {
         };
     }
 
-    private record HeldChange(long id, Transaction transaction, int tableId, Row row)
+    private record HeldChange(
+            InMemoryHistory history,
+            long id,
+            int transactionIndex,
+            int tableId,
+            Row row,
+            boolean takenBack)
             implements Change {
+        @Override
+        public Transaction transaction() {
+            return history.transactions.get(transactionIndex);
+        }
+
         @Override
         public Op op() {
             return row.op();
@@ -347,12 +406,13 @@ public final class InMemoryHistory implements History {
 
         @Override
         public LogPosition position() {
-            return new LogPosition("binlog.000001", transaction.begin().offset() + id, 0);
+            LogPosition begin = transaction().begin();
+            return new LogPosition(begin.file(), begin.offset() + id, 0);
         }
 
         @Override
         public int sourceId() {
-            return 1;
+            return transaction().sourceId();
         }
 
         @Override
@@ -362,7 +422,7 @@ public final class InMemoryHistory implements History {
 
         @Override
         public boolean isVoid() {
-            return !transaction.status().counts();
+            return takenBack || !transaction().status().counts();
         }
 
         @Override

@@ -7,4 +7,10 @@ public final class DamagedBlock extends Exception {
     public DamagedBlock(String message) {
         super(message);
     }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

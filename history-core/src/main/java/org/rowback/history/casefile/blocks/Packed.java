@@ -51,7 +51,12 @@ public final class Packed {
                     length == 0
                             ? 0
                             : context.compressByteArray(
-                                    out, HEADER_BYTES, out.length - HEADER_BYTES, content, 0, length);
+                                    out,
+                                    HEADER_BYTES,
+                                    out.length - HEADER_BYTES,
+                                    content,
+                                    0,
+                                    length);
             byte[] blob = Arrays.copyOf(out, HEADER_BYTES + size);
             ByteBuffer header = ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(4, length);

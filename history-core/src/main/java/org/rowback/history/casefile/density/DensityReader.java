@@ -48,12 +48,12 @@ public final class DensityReader {
     private static long border(long width, int bin, int bins) {
         long whole = width / bins * bin;
         long rest = width % bins * bin;
-        return whole + -Math.floorDiv(-rest, bins);
+        return whole - Math.floorDiv(-rest, bins);
     }
 
     private void add(int level, long from, long to, int bin) throws RowbackException.CaseFile {
         int shift = level * DensityChunk.LEVEL_SHIFT;
-        long first = -((-from) >> shift);
+        long first = -(-from >> shift);
         long last = to >> shift;
         if (first >= last) {
             if (level > 0 && from < to) {
@@ -77,10 +77,13 @@ public final class DensityReader {
             DensityChunk chunk = cached(DensityChunk.rowid(level, number));
             int from = (int) (Math.max(first, start) - start);
             int to = (int) (Math.min(last, start + (1 << shift)) - start);
-            for (int i = chunk.indexOf(from); i < chunk.buckets.length && chunk.buckets[i] < to; i++) {
+            for (int i = chunk.indexOf(from);
+                    i < chunk.buckets.length && chunk.buckets[i] < to;
+                    i++) {
                 int table = BlockSummary.tableOf(chunk.lanes[i]);
                 lanes.computeIfAbsent(table, _ -> new long[Op.values().length][bins])[
-                        BlockSummary.opOf(chunk.lanes[i])][bin] += chunk.counts[i];
+                                BlockSummary.opOf(chunk.lanes[i])][bin] +=
+                        chunk.counts[i];
             }
         }
     }

@@ -45,8 +45,7 @@ public final class DensityWriter {
                 while (i < keys.length && second(keys[i]) >> chunkShift == number) {
                     long bucket = second(keys[i]) >> (level * DensityChunk.LEVEL_SHIFT);
                     int within = (int) (bucket & ((1 << DensityChunk.CHUNK_SHIFT) - 1));
-                    chunk.add(
-                            DensityChunk.key(within, keys[i] & LANE_MASK), counts.get(keys[i]));
+                    chunk.add(DensityChunk.key(within, keys[i] & LANE_MASK), counts.get(keys[i]));
                     i++;
                 }
                 write(DensityChunk.rowid(level, number));

@@ -43,8 +43,7 @@ public final class KeyPostings {
         if (count == CAPACITY) {
             flush();
         }
-        pairs[count] =
-                ((KeyPage.shortHash(keyHash) << INDEX_BITS) | count) ^ Long.MIN_VALUE;
+        pairs[count] = ((KeyPage.shortHash(keyHash) << INDEX_BITS) | count) ^ Long.MIN_VALUE;
         changes[count++] = change;
     }
 

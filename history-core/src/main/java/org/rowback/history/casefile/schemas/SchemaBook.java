@@ -68,8 +68,7 @@ public final class SchemaBook {
         add(file, table, definition);
     }
 
-    private void add(
-            Map<TableName, List<Definition>> to, TableName table, Definition definition) {
+    private void add(Map<TableName, List<Definition>> to, TableName table, Definition definition) {
         List<Definition> own = to.computeIfAbsent(table, _ -> new ArrayList<>());
         if (!own.isEmpty() && own.getLast().afterChange() == definition.afterChange()) {
             own.removeLast();
@@ -124,8 +123,7 @@ public final class SchemaBook {
                             described,
                             at(ddl, row.table(), border + 1),
                             at(file, row.table(), border + 1));
-            versions.add(
-                    new Effective(border, merged.version(), merged.misfits().isEmpty()));
+            versions.add(new Effective(border, merged.version(), merged.misfits().isEmpty()));
         }
         return versions;
     }

@@ -2,6 +2,7 @@ package org.rowback.history.casefile.schemas;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import org.rowback.history.casefile.blocks.DamagedBlock;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;

@@ -16,11 +16,12 @@ public final class SqlFailure {
             return new RowbackException.CaseFile(
                     path + ": " + meaning(sqlite.getResultCode(), sqlite), e);
         }
-        return damaged(path, e.getMessage());
+        return damaged(path, String.valueOf(e.getMessage()));
     }
 
     static boolean isBusy(SQLException e) {
-        return e instanceof SQLiteException sqlite && (sqlite.getResultCode().code & 0xFF) <= 6
+        return e instanceof SQLiteException sqlite
+                && (sqlite.getResultCode().code & 0xFF) <= 6
                 && (sqlite.getResultCode().code & 0xFF) >= 5;
     }
 
@@ -40,7 +41,9 @@ public final class SqlFailure {
                     "another process is writing to the case file: wait until it is done, or close"
                             + " it";
             case 8, 23, 3 -> "the case file cannot be written: no permission, or a read-only disk";
-            case 13 -> "the disk is full: make room and run the same import again, it goes on where it stopped";
+            case 13 ->
+                    "the disk is full: make room and run the same import again, it goes on where it"
+                            + " stopped";
             case 14 -> "the case file cannot be opened: no permission, or it is not a file";
             case 26 -> "not a Rowback case: the file is not an SQLite file";
             case 10 -> "the disk failed to read or write the case file (" + code + ")";
