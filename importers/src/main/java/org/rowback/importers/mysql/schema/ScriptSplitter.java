@@ -1,0 +1,255 @@
+package org.rowback.importers.mysql.schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Cuts a script into statements as it streams: quotes, comments and DELIMITER understood, INSERT and other statements
+/// full of data gone over without being held, what a client prints around SHOW CREATE TABLE taken off.
+final class ScriptSplitter {
+    /// @param line where it begins, from 1
+    record Statement(String text, long line) {}
+
+    /// No definition is longer; what is, is data.
+    private static final int MAX_STATEMENT = 16 << 20;
+
+    private final Reader in;
+    private final Consumer<String> comments;
+    private final char[] buffer = new char[1 << 16];
+    private int at;
+    private int end;
+    private long line = 1;
+    private String delimiter = ";";
+
+    private final StringBuilder text = new StringBuilder();
+    private long startLine;
+    private boolean skipping;
+
+    /// @param comments told of each `--` line between statements
+    ScriptSplitter(Reader in, Consumer<String> comments) {
+        this.in = in;
+        this.comments = comments;
+    }
+
+    /// The next statement without its delimiter; null at the end.
+    @Nullable Statement next() throws IOException {
+        begin();
+        while (true) {
+            int c = read();
+            if (c < 0) {
+                return end();
+            }
+            if (text.isEmpty() && c <= ' ') {
+                continue;
+            }
+            if (text.isEmpty()) {
+                startLine = line;
+                if (takeLine(c)) {
+                    continue;
+                }
+            }
+            if (c == '\'' || c == '"' || c == '`') {
+                quoted((char) c);
+            } else if (c == '/' && peek() == '*') {
+                comment();
+            } else if (c == '#' || (c == '-' && peek() == '-')) {
+                lineComment();
+            } else if (c == delimiter.charAt(0) && isDelimiter()) {
+                Statement statement = end();
+                if (statement != null) {
+                    return statement;
+                }
+                begin();
+            } else {
+                append((char) c);
+                if (c == '\n' && endsClientOutput()) {
+                    Statement statement = end();
+                    if (statement != null) {
+                        return statement;
+                    }
+                    begin();
+                }
+            }
+        }
+    }
+
+    private void begin() {
+        text.setLength(0);
+        skipping = false;
+    }
+
+    private @Nullable Statement end() {
+        String statement = text.toString().strip();
+        boolean empty = statement.isEmpty() || skipping;
+        return empty ? null : new Statement(ClientOutput.statement(statement), startLine);
+    }
+
+    /// Takes a line that is no SQL but stands where a statement would begin: `-- …`, DELIMITER, a client's frame.
+    private boolean takeLine(int first) throws IOException {
+        if (first == '-' && peek() == '-') {
+            comments.accept("-" + restOfLine());
+            return true;
+        }
+        if (first == '#' || (first == '+' && peek() == '-') || (first == '*' && peek() == '*')) {
+            restOfLine();
+            return true;
+        }
+        if ((first == 'D' || first == 'd') && (peek() == 'E' || peek() == 'e')) {
+            return delimiterLine((char) first);
+        }
+        return false;
+    }
+
+    private boolean delimiterLine(char first) throws IOException {
+        if (end - at < 16) {
+            fill();
+        }
+        String ahead = new String(buffer, at, Math.min(9, end - at));
+        if (!ahead.toUpperCase(Locale.ROOT).startsWith("ELIMITER")) {
+            return false;
+        }
+        String[] words = (first + restOfLine()).strip().split("\\s+");
+        if (words.length > 1) {
+            delimiter = words[1];
+        }
+        return true;
+    }
+
+    private String restOfLine() throws IOException {
+        StringBuilder rest = new StringBuilder();
+        int c = read();
+        while (c >= 0 && c != '\n') {
+            if (rest.length() < 4096) {
+                rest.append((char) c);
+            }
+            c = read();
+        }
+        return rest.toString().stripTrailing();
+    }
+
+    /// A client prints no delimiter behind SHOW CREATE TABLE: its table's frame, the next row's line or an empty line end
+    /// the statement.
+    private boolean endsClientOutput() throws IOException {
+        if (skipping || !ClientOutput.isClientOutput(text)) {
+            return false;
+        }
+        int c = peek();
+        return c < 0 || (c == '+' || c == '*' || c == '|' || c == '\n')
+                || ClientOutput.isComplete(text);
+    }
+
+    private void quoted(char quote) throws IOException {
+        append(quote);
+        while (true) {
+            int c = read();
+            if (c < 0) {
+                return;
+            }
+            append((char) c);
+            if (c == '\\' && quote != '`') {
+                int escaped = read();
+                if (escaped >= 0) {
+                    append((char) escaped);
+                }
+            } else if (c == quote) {
+                return;
+            }
+        }
+    }
+
+    private void comment() throws IOException {
+        append('/');
+        append((char) read());
+        int before = 0;
+        while (true) {
+            int c = read();
+            if (c < 0) {
+                return;
+            }
+            append((char) c);
+            if (before == '*' && c == '/') {
+                return;
+            }
+            before = c;
+        }
+    }
+
+    private void lineComment() throws IOException {
+        restOfLine();
+        append('\n');
+    }
+
+    private boolean isDelimiter() throws IOException {
+        int more = delimiter.length() - 1;
+        if (more == 0) {
+            return true;
+        }
+        if (end - at < more) {
+            fill();
+        }
+        boolean matches =
+                end - at >= more && new String(buffer, at, more).equals(delimiter.substring(1));
+        if (matches) {
+            at += more;
+        }
+        return matches;
+    }
+
+    private void append(char c) {
+        if (skipping) {
+            // Only that something is there matters.
+            return;
+        }
+        text.append(c);
+        if (text.length() == 12) {
+            skipping = isData();
+        } else if (text.length() > MAX_STATEMENT) {
+            skipping = true;
+        }
+    }
+
+    private boolean isData() {
+        String start = text.toString().toUpperCase(Locale.ROOT);
+        return start.startsWith("INSERT ")
+                || start.startsWith("REPLACE ")
+                || start.startsWith("INSERT\n");
+    }
+
+    private int peek() throws IOException {
+        if (at == end) {
+            fill();
+        }
+        return at == end ? -1 : buffer[at];
+    }
+
+    private int read() throws IOException {
+        if (at == end) {
+            fill();
+            if (at == end) {
+                return -1;
+            }
+        }
+        char c = buffer[at++];
+        if (c == '\n') {
+            line++;
+        }
+        return c;
+    }
+
+    /// Moves what is left to the buffer's begin and reads more.
+    private void fill() throws IOException {
+        System.arraycopy(buffer, at, buffer, 0, end - at);
+        end -= at;
+        at = 0;
+        while (end < 64) {
+            int n = in.read(buffer, end, buffer.length - end);
+            if (n < 0) {
+                return;
+            }
+            end += n;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rowback.importers.mysql.schema;
+
+import org.jspecify.annotations.NullMarked;
