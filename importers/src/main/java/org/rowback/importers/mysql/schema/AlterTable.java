@@ -188,7 +188,14 @@ final class AlterTable {
         List<Node> names = node.children("uid");
         switch (node.name()) {
             case "alterByAddColumn" ->
-                    add(node, names, 0, node.child("columnDefinition").orElseThrow(), columns, definitions, declared);
+                    add(
+                            node,
+                            names,
+                            0,
+                            node.child("columnDefinition").orElseThrow(),
+                            columns,
+                            definitions,
+                            declared);
             case "alterByAddColumns" -> {
                 List<Node> list = node.children("columnDefinition");
                 for (int i = 0; i < list.size(); i++) {
@@ -259,7 +266,9 @@ final class AlterTable {
         if (node.has("FIRST")) {
             return new Place(true, "");
         }
-        return node.after("AFTER").map(name -> new Place(false, name.identifier())).orElse(Place.LAST);
+        return node.after("AFTER")
+                .map(name -> new Place(false, name.identifier()))
+                .orElse(Place.LAST);
     }
 
     private void addKeys(Node node, CreateTable.Definitions definitions)
@@ -338,8 +347,7 @@ final class AlterTable {
 
     /// What is said of a partition whose rows go.
     static String partitionNote(TableName table, String what) {
-        return "ALTER TABLE %s %s PARTITION changed rows without row images"
-                .formatted(table, what);
+        return "ALTER TABLE %s %s PARTITION changed rows without row images".formatted(table, what);
     }
 
     private static String last(Node node) {

@@ -44,7 +44,6 @@ final class CharsetConversion {
                 sql = TypeReader.sized("text", bytes / before * after);
             }
         }
-        return new ColumnType(
-                sql, type.family(), false, charset, type.members(), type.digits());
+        return new ColumnType(sql, type.family(), false, charset, type.members(), type.digits());
     }
 }

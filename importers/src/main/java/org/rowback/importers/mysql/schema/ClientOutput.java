@@ -24,7 +24,9 @@ final class ClientOutput {
 
     static boolean isClientOutput(CharSequence text) {
         char first = text.charAt(0);
-        return first == '|' || first == 'T' || (text.length() < (1 << 16) && START.matcher(text).lookingAt());
+        return first == '|'
+                || first == 'T'
+                || (text.length() < (1 << 16) && START.matcher(text).lookingAt());
     }
 
     /// Whether a header line stands alone, or a definition has its closing parenthesis on its last line.
@@ -35,8 +37,7 @@ final class ClientOutput {
         }
         String body = all.stripTrailing();
         String last = body.substring(body.lastIndexOf('\n') + 1);
-        boolean closes =
-                last.startsWith(")") || (body.indexOf('\n') < 0 && last.contains("\\n)"));
+        boolean closes = last.startsWith(")") || (body.indexOf('\n') < 0 && last.contains("\\n)"));
         return closes && START.matcher(all).lookingAt();
     }
 

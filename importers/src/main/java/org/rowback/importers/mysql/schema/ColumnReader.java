@@ -14,8 +14,7 @@ record ColumnReader(Server server, String charset, Knowledge from) {
     /// A column as declared, with the keys that its own definition makes.
     ///
     /// @param references the REFERENCES clause, where there is one that the server honours
-    record Declared(
-            Column column, boolean primaryKey, boolean unique, Optional<Node> references) {}
+    record Declared(Column column, boolean primaryKey, boolean unique, Optional<Node> references) {}
 
     /// @param definition a `columnDefinition`
     Declared read(String name, Node definition) throws DdlProblem {

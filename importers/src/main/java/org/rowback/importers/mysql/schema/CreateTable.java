@@ -106,9 +106,10 @@ final class CreateTable {
                 if (entry.is("columnDeclaration")) {
                     addOwnKeys(declared.get(next++));
                 } else {
-                    addKey(entry.is("constraintDeclaration") || entry.is("indexDeclaration")
-                            ? entry.children().getFirst()
-                            : entry);
+                    addKey(
+                            entry.is("constraintDeclaration") || entry.is("indexDeclaration")
+                                    ? entry.children().getFirst()
+                                    : entry);
                 }
             }
         }
@@ -138,8 +139,7 @@ final class CreateTable {
 
         void addKey(Node key) throws DdlProblem, RowbackException {
             switch (key.name()) {
-                case "primaryKeyTableConstraint" ->
-                        table.setPrimaryKey(KeyReader.columns(key));
+                case "primaryKeyTableConstraint" -> table.setPrimaryKey(KeyReader.columns(key));
                 case "uniqueKeyTableConstraint" -> {
                     List<String> names = KeyReader.columns(key);
                     if (!names.isEmpty()) {

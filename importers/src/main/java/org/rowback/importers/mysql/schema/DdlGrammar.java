@@ -172,8 +172,7 @@ final class DdlGrammar {
                 String text,
                 @Nullable RecognitionException e) {
             if (message == null) {
-                if (offendingSymbol instanceof CommonToken token
-                        && token.getType() != Token.EOF) {
+                if (offendingSymbol instanceof CommonToken token && token.getType() != Token.EOF) {
                     message = "not understood at " + near(token);
                     at = token.getStartIndex();
                 } else {

@@ -74,14 +74,8 @@ final class Definitions implements KnownTables {
         List<SchemaVersion> defined = new ArrayList<>();
         List<TableName> dropped = new ArrayList<>();
         now.forEach(
-                (name, version) ->
-                        version.ifPresentOrElse(defined::add, () -> dropped.add(name)));
+                (name, version) -> version.ifPresentOrElse(defined::add, () -> dropped.add(name)));
         return new DdlEffect(
-                kind,
-                defined,
-                dropped,
-                List.copyOf(truncated),
-                List.copyOf(concerned),
-                problem);
+                kind, defined, dropped, List.copyOf(truncated), List.copyOf(concerned), problem);
     }
 }

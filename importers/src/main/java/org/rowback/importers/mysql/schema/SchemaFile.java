@@ -28,8 +28,7 @@ import java.util.regex.Pattern;
 /// | mydumper | the file's name `shop.orders-schema.sql` |
 /// | anything else | not at all: tables are matched by name |
 final class SchemaFile implements KnownTables {
-    private static final Pattern DUMPED =
-            Pattern.compile("-- Host: .*?\\s+Database: ?(\\S*)\\s*");
+    private static final Pattern DUMPED = Pattern.compile("-- Host: .*?\\s+Database: ?(\\S*)\\s*");
     private static final Pattern SERVER =
             Pattern.compile("-- (?:Server version|Server:?|MySQL dump|MariaDB dump)\\s+(.*)");
     private static final Pattern MYDUMPER = Pattern.compile("([^.]+)\\.[^.]+-schema\\.sql.*");

@@ -137,7 +137,8 @@ final class ScriptSplitter {
             return false;
         }
         int c = peek();
-        return c < 0 || (c == '+' || c == '*' || c == '|' || c == '\n')
+        return c < 0
+                || (c == '+' || c == '*' || c == '|' || c == '\n')
                 || ClientOutput.isComplete(text);
     }
 

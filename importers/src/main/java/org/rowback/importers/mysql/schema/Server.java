@@ -47,10 +47,7 @@ record Server(Vendor vendor, int version) {
         if (mariaDbOnly && vendor == Vendor.MYSQL) {
             return false;
         }
-        if (isMariaDb()
-                && !mariaDbOnly
-                && commentVersion >= 50_700
-                && commentVersion <= 99_999) {
+        if (isMariaDb() && !mariaDbOnly && commentVersion >= 50_700 && commentVersion <= 99_999) {
             return false;
         }
         return version == 0 || commentVersion <= version;

@@ -23,7 +23,15 @@ enum StatementKind {
 
     /// What CREATE makes if it is no view; behind these a whole program may follow.
     private static final Set<String> ENDS_SEARCH =
-            Set.of("TABLE", "PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "TEMPORARY", "INDEX", "USER");
+            Set.of(
+                    "TABLE",
+                    "PROCEDURE",
+                    "FUNCTION",
+                    "TRIGGER",
+                    "EVENT",
+                    "TEMPORARY",
+                    "INDEX",
+                    "USER");
 
     private final Kind kind;
 
@@ -51,7 +59,15 @@ enum StatementKind {
                 tokens.take("TABLE");
                 yield TRUNCATE;
             }
-            case "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "DO", "SELECT", "WITH", "VALUES" ->
+            case "INSERT",
+                    "UPDATE",
+                    "DELETE",
+                    "REPLACE",
+                    "CALL",
+                    "DO",
+                    "SELECT",
+                    "WITH",
+                    "VALUES" ->
                     DML;
             case "LOAD" -> tokens.peek().is("INDEX") ? OTHER : DML;
             case "SET" -> tokens.take("STATEMENT") ? ofSetStatement(tokens) : OTHER;

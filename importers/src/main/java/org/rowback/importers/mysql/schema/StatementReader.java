@@ -115,8 +115,7 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
             }
             TableDraft table = TableDraft.of(old.get(), from);
             AlterTable alter =
-                    new AlterTable(
-                            server, definitions, from, table, charsetOf(name.database()));
+                    new AlterTable(server, definitions, from, table, charsetOf(name.database()));
             try {
                 alter.apply(plain, statement.database());
             } catch (DdlProblem problem) {
@@ -146,7 +145,8 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
                     continue;
                 }
                 boolean partition = tokens.peek().is("PARTITION");
-                if (partition && (token.is("DROP") || token.is("TRUNCATE") || token.is("EXCHANGE"))) {
+                if (partition
+                        && (token.is("DROP") || token.is("TRUNCATE") || token.is("EXCHANGE"))) {
                     definitions.problem(AlterTable.partitionNote(name, token.word()));
                 }
                 boolean other =
@@ -277,7 +277,13 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
 
         private static boolean isOption(Tokens.Token token) {
             return switch (token.word()) {
-                case "DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "READ", "COMMENT" ->
+                case "DEFAULT",
+                        "CHARACTER",
+                        "CHARSET",
+                        "COLLATE",
+                        "ENCRYPTION",
+                        "READ",
+                        "COMMENT" ->
                         true;
                 default -> false;
             };
@@ -299,8 +305,7 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
         }
 
         /// Changes the tables whose foreign keys refer to a table.
-        private void forChildren(
-                TableName parent, Consumer<TableDraft> change)
+        private void forChildren(TableName parent, Consumer<TableDraft> change)
                 throws RowbackException {
             for (TableName name : new TreeSet<>(definitions.knownTables(parent.database()))) {
                 Optional<SchemaVersion> version = definitions.known(name);

@@ -173,10 +173,7 @@ final class TableDraft {
 
     void renameIndex(String old, String now) {
         uniqueKeys.replaceAll(
-                key ->
-                        key.name().equalsIgnoreCase(old)
-                                ? new UniqueKey(now, key.columns())
-                                : key);
+                key -> key.name().equalsIgnoreCase(old) ? new UniqueKey(now, key.columns()) : key);
         if (indexNames.remove(fold(old))) {
             indexNames.add(fold(now));
         }
@@ -304,8 +301,7 @@ final class TableDraft {
                     new ColumnType(
                             "timestamp(6)", ColumnType.Family.TIMESTAMP, false, "", List.of(), 6);
             add(
-                    new Column(
-                            bound, from, type, from, false, Generated.SYSTEM_VERSIONING, true),
+                    new Column(bound, from, type, from, false, Generated.SYSTEM_VERSIONING, true),
                     Place.LAST);
         }
     }

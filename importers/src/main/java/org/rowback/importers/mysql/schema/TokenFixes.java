@@ -19,14 +19,33 @@ record TokenFixes(int id, int plainType) {
     /// Words that begin an entry of CREATE TABLE's list that is no column.
     private static final Set<String> NOT_A_COLUMN =
             Set.of(
-                    "CONSTRAINT", "INDEX", "KEY", "PRIMARY", "UNIQUE", "FULLTEXT", "SPATIAL",
-                    "FOREIGN", "CHECK", "LIKE");
+                    "CONSTRAINT",
+                    "INDEX",
+                    "KEY",
+                    "PRIMARY",
+                    "UNIQUE",
+                    "FULLTEXT",
+                    "SPATIAL",
+                    "FOREIGN",
+                    "CHECK",
+                    "LIKE");
 
     /// What may follow ADD, DROP, … in ALTER TABLE where no column is meant.
     private static final Set<String> NOT_AFTER_ADD =
             Set.of(
-                    "CONSTRAINT", "INDEX", "KEY", "PRIMARY", "UNIQUE", "FULLTEXT", "SPATIAL",
-                    "FOREIGN", "CHECK", "PARTITION", "PERIOD", "SYSTEM", "VECTOR");
+                    "CONSTRAINT",
+                    "INDEX",
+                    "KEY",
+                    "PRIMARY",
+                    "UNIQUE",
+                    "FULLTEXT",
+                    "SPATIAL",
+                    "FOREIGN",
+                    "CHECK",
+                    "PARTITION",
+                    "PERIOD",
+                    "SYSTEM",
+                    "VECTOR");
 
     private static final Set<String> PLAIN_TYPES =
             Set.of("INET4", "INET6", "UUID", "XMLTYPE", "GEOMCOLLECTION");
@@ -36,12 +55,15 @@ record TokenFixes(int id, int plainType) {
 
     /// Behind these stands a name or an option's value, never an attribute.
     private static final Set<String> BEFORE_A_NAME =
-            Set.of("=", "(", ",", "ADD", "COLUMN", "DROP", "MODIFY", "CHANGE", "AFTER", "TO", "EXISTS");
+            Set.of(
+                    "=", "(", ",", "ADD", "COLUMN", "DROP", "MODIFY", "CHANGE", "AFTER", "TO",
+                    "EXISTS");
 
     void apply(DdlGrammar.Rule rule, List<Token> all) {
         List<CommonToken> tokens = new ArrayList<>();
         for (Token token : all) {
-            if (token.getChannel() == Token.DEFAULT_CHANNEL && token instanceof CommonToken common) {
+            if (token.getChannel() == Token.DEFAULT_CHANNEL
+                    && token instanceof CommonToken common) {
                 tokens.add(common);
             }
         }
@@ -73,6 +95,7 @@ record TokenFixes(int id, int plainType) {
     }
 
     private void alter(List<CommonToken> tokens) {
+        int firstClause = firstClause(tokens);
         int depth = 0;
         boolean inList = false;
         for (int i = 0; i < tokens.size(); i++) {
@@ -85,7 +108,9 @@ record TokenFixes(int id, int plainType) {
             }
             if (depth > 0) {
                 boolean starts = inList && depth == 1 && (text.equals("(") || text.equals(","));
-                if (starts && isWord(tokens, i + 1) && !NOT_A_COLUMN.contains(word(tokens, i + 1))) {
+                if (starts
+                        && isWord(tokens, i + 1)
+                        && !NOT_A_COLUMN.contains(word(tokens, i + 1))) {
                     column(tokens, i + 1);
                 }
                 if (inList && depth == 1) {
@@ -94,7 +119,7 @@ record TokenFixes(int id, int plainType) {
                 continue;
             }
             hide(tokens, i);
-            boolean clause = i > 0 && (i < 6 || word(tokens, i - 1).equals(","));
+            boolean clause = i == firstClause || (i > 0 && word(tokens, i - 1).equals(","));
             if (!clause && !text.equals("AFTER")) {
                 continue;
             }
@@ -136,6 +161,24 @@ record TokenFixes(int id, int plainType) {
                 default -> {}
             }
         }
+    }
+
+    /// Behind the table's name.
+    private static int firstClause(List<CommonToken> tokens) {
+        int at = 0;
+        while (at < tokens.size() && !word(tokens, at).equals("TABLE")) {
+            at++;
+        }
+        at = skip(tokens, at + 1, "IF", "EXISTS") + 1;
+        if (word(tokens, at).equals(".")) {
+            at += 2;
+        } else if (word(tokens, at).startsWith(".")) {
+            at++;
+        }
+        if (word(tokens, at).equals("WAIT")) {
+            at += 2;
+        }
+        return skip(tokens, at, "NOWAIT");
     }
 
     /// A column's name and its type behind it.
@@ -182,6 +225,7 @@ record TokenFixes(int id, int plainType) {
 
     private static boolean isWord(List<CommonToken> tokens, int at) {
         String text = word(tokens, at);
-        return !text.isEmpty() && (Character.isLetterOrDigit(text.charAt(0)) || text.charAt(0) == '_');
+        return !text.isEmpty()
+                && (Character.isLetterOrDigit(text.charAt(0)) || text.charAt(0) == '_');
     }
 }

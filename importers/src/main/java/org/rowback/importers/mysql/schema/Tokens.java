@@ -134,7 +134,8 @@ final class Tokens {
                 digits &= Character.isDigit(text[at]);
                 at++;
             }
-            return new Token(digits ? Kind.NUMBER : Kind.WORD, new String(text, from, at - from), from);
+            return new Token(
+                    digits ? Kind.NUMBER : Kind.WORD, new String(text, from, at - from), from);
         }
         at++;
         return new Token(Kind.SIGN, String.valueOf(c), from);

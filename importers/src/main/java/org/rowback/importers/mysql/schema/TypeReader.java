@@ -80,7 +80,9 @@ final class TypeReader {
                     "multipolygon" ->
                     plain(word, Family.GEOMETRY);
             case "geomcollection", "geometrycollection" ->
-                    plain(server.isMariaDb() ? "geometrycollection" : "geomcollection", Family.GEOMETRY);
+                    plain(
+                            server.isMariaDb() ? "geometrycollection" : "geomcollection",
+                            Family.GEOMETRY);
             case "vector" -> plain("vector(" + argument(0, 2048) + ")", Family.VECTOR);
             case "inet4", "inet6" -> plain(word, Family.INET);
             case "uuid" -> plain("uuid", Family.UUID);
@@ -178,12 +180,13 @@ final class TypeReader {
         StringBuilder sql = new StringBuilder(word);
         boolean flag = word.equals("tinyint") && arguments.equals(List.of("1"));
         if (zerofill) {
-            sql.append('(').append(arguments.isEmpty() ? defaultWidth(word) : arguments.get(0)).append(')');
+            sql.append('(')
+                    .append(arguments.isEmpty() ? defaultWidth(word) : arguments.get(0))
+                    .append(')');
         } else if (flag && !unsigned) {
             sql.append("(1)");
         }
-        return new ColumnType(
-                signed(sql), Family.INTEGER, unsigned, "", List.of(), 0);
+        return new ColumnType(signed(sql), Family.INTEGER, unsigned, "", List.of(), 0);
     }
 
     private static String defaultWidth(String word) {
@@ -206,7 +209,11 @@ final class TypeReader {
         } else {
             sql = new StringBuilder(name);
             if (arguments.size() == 2) {
-                sql.append('(').append(arguments.get(0)).append(',').append(arguments.get(1)).append(')');
+                sql.append('(')
+                        .append(arguments.get(0))
+                        .append(',')
+                        .append(arguments.get(1))
+                        .append(')');
                 digits = (int) argument(1, 0);
             }
         }
@@ -223,8 +230,7 @@ final class TypeReader {
                         .append(',')
                         .append(scale)
                         .append(')');
-        return new ColumnType(
-                signed(sql), Family.DECIMAL, unsigned, "", List.of(), (int) scale);
+        return new ColumnType(signed(sql), Family.DECIMAL, unsigned, "", List.of(), (int) scale);
     }
 
     private String signed(StringBuilder sql) {
@@ -247,10 +253,10 @@ final class TypeReader {
         long length = argument(0, 1);
         String charset = resolved();
         if (byteString || charset.equals("binary")) {
-            return plain((word.equals("char") ? "binary(" : "varbinary(") + length + ")", Family.BINARY);
+            return plain(
+                    (word.equals("char") ? "binary(" : "varbinary(") + length + ")", Family.BINARY);
         }
-        return new ColumnType(
-                word + "(" + length + ")", Family.TEXT, false, charset, List.of(), 0);
+        return new ColumnType(word + "(" + length + ")", Family.TEXT, false, charset, List.of(), 0);
     }
 
     private ColumnType text(String word) {

@@ -23,7 +23,8 @@ class CanalScriptsTest {
     List<DynamicTest> endsWithTheTablesThatMysqlShowed() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         if (!Files.isDirectory(CAPTURES)) {
-            System.out.println("CanalScriptsTest: no captures beside the project, nothing compared");
+            System.out.println(
+                    "CanalScriptsTest: no captures beside the project, nothing compared");
             return tests;
         }
         for (String folder : List.of("alter", "table")) {

@@ -71,7 +71,10 @@ final class Replay implements KnownTables {
 
     SchemaVersion table(String name) {
         return Optional.ofNullable(tables.get(new TableName("shop", name)))
-                .orElseThrow(() -> new AssertionError("no table " + name + " in " + tables.keySet() + problems));
+                .orElseThrow(
+                        () ->
+                                new AssertionError(
+                                        "no table " + name + " in " + tables.keySet() + problems));
     }
 
     Collection<SchemaVersion> tables() {
