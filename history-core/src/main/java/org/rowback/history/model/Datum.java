@@ -32,7 +32,7 @@ public sealed interface Datum extends ColumnValue {
     record FloatDatum(float value) implements Datum {
         @Override
         public String text() {
-            return Float.toString(value);
+            return FloatText.of(value);
         }
     }
 
@@ -40,7 +40,7 @@ public sealed interface Datum extends ColumnValue {
     record DoubleDatum(double value) implements Datum {
         @Override
         public String text() {
-            return Double.toString(value);
+            return FloatText.of(value);
         }
     }
 
@@ -162,7 +162,19 @@ public sealed interface Datum extends ColumnValue {
     }
 
     /// A JSON document: its text as the server prints it, and the bytes as logged (MySQL's binary form).
-    record JsonDatum(String text, Bytes raw) implements Datum {}
+    ///
+    /// Equal by text: one document may be stored as other bytes after an update in place.
+    record JsonDatum(String text, Bytes raw) implements Datum {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof JsonDatum json && text.equals(json.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
 
     /// A geometry: SRID and little-endian WKB, as stored after MySQL's four-byte SRID prefix.
     record GeometryDatum(int srid, Bytes wkb) implements Datum {

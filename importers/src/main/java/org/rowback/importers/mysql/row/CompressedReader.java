@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
 /// | part | bytes |
 /// |---|---|
 /// | header | 1: high half the method (0 none, 8 deflate; lowest of these bits: 1 wrapped by zlib's header), low half how many bytes the next part has |
-/// | length | 0 to 4, little-endian: bytes when inflated |
+/// | length | 0 to 4, big-endian: bytes when inflated |
 /// | content | the rest |
 ///
 /// An empty value has no header.
@@ -38,7 +38,7 @@ final class CompressedReader extends ColumnReader {
                     "a compressed column begins with the unknown header 0x"
                             + Integer.toHexString(header));
         }
-        long size = LittleEndian.unsigned(buf, at + 1, lengthBytes);
+        long size = LittleEndian.bigUnsigned(buf, at + 1, lengthBytes);
         int skipped = 1 + lengthBytes;
         boolean wrapped = (header & 8) == 0;
         byte[] content = inflate(buf, at + skipped, length - skipped, size, wrapped);

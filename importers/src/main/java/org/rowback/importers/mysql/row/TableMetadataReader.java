@@ -116,8 +116,9 @@ final class TableMetadataReader {
         return column.isNumeric() || (mariaDb && column.type() == WireType.YEAR);
     }
 
+    /// MySQL counts VECTOR among character columns.
     private boolean hasCollation(int i) {
-        return columns.get(i).isCharacter();
+        return columns.get(i).isCharacter() || columns.get(i).type() == WireType.VECTOR;
     }
 
     private void bits(ByteCursor in, IntPredicate counts, BitSet into) throws Malformed {

@@ -1,5 +1,6 @@
 package org.rowback.importers.mysql.row.json;
 
+import org.rowback.history.model.FloatText;
 import org.rowback.importers.mysql.row.Malformed;
 
 import java.nio.ByteBuffer;
@@ -132,7 +133,9 @@ final class JsonBinary {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new MalformedJson("a JSON number is " + value);
         }
-        return scalar(JsonNumbers.json(value));
+        String text = FloatText.of(value);
+        boolean looksReal = text.indexOf('.') >= 0 || text.indexOf('e') >= 0;
+        return scalar(looksReal ? text : text + ".0");
     }
 
     private JsonNode opaque(int at, int limit) throws MalformedJson {

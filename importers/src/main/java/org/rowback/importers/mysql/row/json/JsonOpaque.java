@@ -15,6 +15,9 @@ import java.util.Base64;
 /// | 11 TIME | 8, little-endian, signed: 2^24 × the integer of a TIME2, plus microseconds | `"-23:24:25.120000"` |
 /// | others | the bytes | `"base64:type252:…"` |
 final class JsonOpaque {
+    /// The server breaks base64 into lines, and escapes the breaks.
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\n'});
+
     private JsonOpaque() {}
 
     static String print(int type, byte[] buf, int at, int length) throws Malformed {
@@ -23,11 +26,11 @@ final class JsonOpaque {
             case 10 -> '"' + Packed.date(buf, at, length) + '"';
             case 7, 12 -> '"' + Packed.datetime(buf, at, length) + '"';
             case 11 -> '"' + Packed.time(buf, at, length) + '"';
-            default -> "\"base64:type" + type + ":" + base64(buf, at, length) + '"';
+            default -> JsonStrings.quoted("base64:type" + type + ":" + base64(buf, at, length));
         };
     }
 
     private static String base64(byte[] buf, int at, int length) {
-        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(buf, at, at + length));
+        return LINES.encodeToString(Arrays.copyOfRange(buf, at, at + length));
     }
 }
