@@ -1,0 +1,69 @@
+package org.rowback.history.patch;
+
+import org.rowback.history.model.Column;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.TableName;
+import org.rowback.history.revert.Undo;
+
+import java.util.List;
+
+/// How one kind of server wants its patch written. Stateless.
+public interface Dialect {
+    /// e.g. `mysql`, `mariadb`.
+    String name();
+
+    /// The command that runs a file of it.
+    String client();
+
+    /// The dialect for a server as a source names it, e.g. `MariaDB 10.11.8`.
+    static Dialect forServer(String server) {
+        return server.toLowerCase(java.util.Locale.ROOT).contains("mariadb")
+                ? new MySqlDialect(true)
+                : new MySqlDialect(false);
+    }
+
+    String quoted(String identifier);
+
+    String quoted(TableName table);
+
+    /// An expression whose value, assigned to the column, is stored as exactly this value.
+    String literal(Column column, ColumnValue value);
+
+    /// A condition that is true only where the column holds exactly this value; never NULL-blind.
+    String holds(Column column, ColumnValue value);
+
+    /// The same for a key column: an index can answer it.
+    String holdsKey(Column column, ColumnValue value);
+
+    /// One guarded statement, ending in a semicolon and a newline, followed by the assertion of its affected rows.
+    ///
+    /// @param number names it in the message when the assertion fails
+    String statement(Undo undo, int number);
+
+    /// The guarded statement alone, for reading.
+    String preview(Undo undo);
+
+    /// Begins an `apply.sql` or `inverse.sql`: pins the session and opens the transaction.
+    String begin(String patchId, List<TableName> tables);
+
+    /// Stops the script here, with everything rolled back, where an assertion failed so far.
+    String stopIfFailed(String patchId);
+
+    /// Commits where every assertion held, else rolls everything back.
+    String end(String patchId, long statements);
+
+    /// Begins a `preflight.sql` or `verify.sql`: pins the session and reads one snapshot.
+    String beginReading(String patchId);
+
+    /// Finds out, without writing, how a statement's row stands, and prints it where it is not ready.
+    String preflight(Undo undo, int number, String row);
+
+    /// Finds out whether a statement's row is as it should be after it ran, and prints it where it is not.
+    String verify(Undo undo, int number, String row);
+
+    /// Prints the sums of a preflight.
+    String endPreflight(String patchId, long statements, List<TableName> tables);
+
+    /// Prints the sums of a verification.
+    String endVerify(String patchId, long statements);
+}
