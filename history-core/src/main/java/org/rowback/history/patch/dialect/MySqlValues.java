@@ -1,4 +1,4 @@
-package org.rowback.history.patch;
+package org.rowback.history.patch.dialect;
 
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Column;
@@ -38,6 +38,7 @@ final class MySqlValues {
             case Datum.DecimalDatum d -> d.text();
             case Datum.FloatDatum d -> floating(d.value());
             case Datum.DoubleDatum d -> floating(d.value());
+            case Datum.TextDatum d when isNetwork(column) -> quote(MySqlText.plain(d.text()));
             case Datum.TextDatum d ->
                     isJson(column)
                             ? json(bytes(d.text()))
@@ -66,6 +67,8 @@ final class MySqlValues {
         return switch (value) {
             case ColumnValue.SqlNull _ -> name + " IS NULL";
             case Datum.TextDatum d when isJson(column) -> name + " <=> " + json(bytes(d.text()));
+            case Datum.TextDatum _ when isNetwork(column) ->
+                    name + " <=> " + literal(column, value);
             case Datum.TextDatum d -> text(name, column, d);
             case Datum.BinaryDatum d -> bytes(name, padded(column, d.bytes()), "");
             case Datum.BitDatum _ -> unsigned(name) + " <=> " + literal(column, value);
@@ -90,6 +93,7 @@ final class MySqlValues {
     /// For a key column: first a comparison that an index answers, then, where that is not exact, the exact one.
     String holdsKey(String name, Column column, ColumnValue value) {
         return switch (value) {
+            case Datum.TextDatum _ when isNetwork(column) -> name + " = " + literal(column, value);
             case Datum.TextDatum _ ->
                     name + " = " + literal(column, value) + " AND " + holds(name, column, value);
             case Datum.BinaryDatum d when column.type().family() == Family.BINARY ->
@@ -147,6 +151,12 @@ final class MySqlValues {
 
     private boolean isJson(Column column) {
         return !mariadb && column.type().family() == Family.JSON;
+    }
+
+    /// UUID and INET compare by their own type, written as text.
+    private static boolean isNetwork(Column column) {
+        Family family = column.type().family();
+        return family == Family.UUID || family == Family.INET;
     }
 
     private static String text(Bytes raw, String charset) {

@@ -1,4 +1,4 @@
-package org.rowback.history.patch;
+package org.rowback.history.patch.dialect;
 
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType.Family;
@@ -192,14 +192,14 @@ final class MySqlDialect implements Dialect {
         return session()
                 + lines(
                         "SET SESSION foreign_key_checks = 1, unique_checks = 1, autocommit = 0,"
-                            + " completion_type = 0;",
+                                + " completion_type = 0;",
                         "SET SESSION sql_safe_updates = 0, innodb_lock_wait_timeout = 50,"
-                            + " lock_wait_timeout = 60;")
+                                + " lock_wait_timeout = 60;")
                 + (mariadb ? "SET SESSION check_constraint_checks = 1;\n" : "")
                 + lines(
                         "START TRANSACTION;",
                         "-- 0 while all is well; else the number of the first statement that did"
-                            + " not find its row.")
+                                + " not find its row.")
                 + "SET @rowback = (SELECT IF(COUNT(*) = 0, 0, -1) FROM information_schema.TABLES"
                 + " t\n"
                 + "  JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE\n"
@@ -234,8 +234,8 @@ final class MySqlDialect implements Dialect {
                         "PREPARE rowback FROM @rowback_do;",
                         "EXECUTE rowback;",
                         "SET @rowback_do = IF(@rowback = 0, 'DO 0', CONCAT('SELECT `Rowback %s:"
-                            + " statement ', COALESCE(@rowback, '?'), ' failed, all rolled"
-                            + " back`'));",
+                                + " statement ', COALESCE(@rowback, '?'), ' failed, all rolled"
+                                + " back`'));",
                         "PREPARE rowback FROM @rowback_do;",
                         "DEALLOCATE PREPARE rowback;")
                 .formatted(patchId);
@@ -251,8 +251,8 @@ final class MySqlDialect implements Dialect {
                                 "DEALLOCATE PREPARE rowback;",
                                 "ROLLBACK;",
                                 "SELECT IF(@rowback = 0, 'Rowback %s: committed, statements: %d',"
-                                    + " 'Rowback %s: rolled back, nothing was changed') AS"
-                                    + " rowback;")
+                                        + " 'Rowback %s: rolled back, nothing was changed') AS"
+                                        + " rowback;")
                         .formatted(patchId, statements, patchId);
     }
 
@@ -281,9 +281,9 @@ final class MySqlDialect implements Dialect {
                 + lines(
                         ";",
                         "SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already ="
-                            + " @rowback_already + (NOT @rowback_r AND @rowback_d),",
+                                + " @rowback_already + (NOT @rowback_r AND @rowback_d),",
                         "    @rowback_other = @rowback_other + (NOT @rowback_r AND NOT"
-                            + " @rowback_d);")
+                                + " @rowback_d);")
                 + "SELECT "
                 + number
                 + " AS statement, "
@@ -336,9 +336,9 @@ final class MySqlDialect implements Dialect {
     public String endPreflight(String patchId, long statements, List<TableName> tables) {
         String list = tables.stream().map(this::isTriggerTable).collect(Collectors.joining(" OR "));
         return "SELECT CONCAT(EVENT_OBJECT_SCHEMA, '.', EVENT_OBJECT_TABLE) AS `table`,"
-                   + " TRIGGER_NAME AS `trigger`,\n"
-                   + "       'fires when the patch is applied' AS note\n"
-                   + "  FROM information_schema.TRIGGERS WHERE "
+                + " TRIGGER_NAME AS `trigger`,\n"
+                + "       'fires when the patch is applied' AS note\n"
+                + "  FROM information_schema.TRIGGERS WHERE "
                 + list
                 + ";\nSELECT 'Rowback "
                 + patchId

@@ -1,4 +1,4 @@
-package org.rowback.history.patch;
+package org.rowback.history.patch.dialect;
 
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;

@@ -1,0 +1,201 @@
+package org.rowback.history.patch;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.TableName;
+import org.rowback.history.patch.dialect.Dialect;
+import org.rowback.history.report.HtmlReport;
+import org.rowback.history.report.PlanJson;
+import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.RevertPlan;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes a plan as a set of files that carry one patch id: `preflight.sql`, `apply.sql`, `verify.sql`,
+/// `inverse.sql`, `report.html`, `plan.json`.
+///
+/// They are written beside their directory and appear in it all at once.
+public final class PatchWriter {
+    /// After so many statements a script looks whether it can stop.
+    private static final int STOP_EVERY = 50;
+
+    private final RevertPlan plan;
+    private final Dialect dialect;
+    private final ImportMonitor monitor;
+    private final List<TableName> tables;
+
+    private PatchWriter(RevertPlan plan, Dialect dialect, ImportMonitor monitor) {
+        this.plan = plan;
+        this.dialect = dialect;
+        this.monitor = monitor;
+        this.tables =
+                plan.statements().stream().map(PlannedRow::table).distinct().sorted().toList();
+    }
+
+    /// Writes the files in the dialect of the plan's server.
+    ///
+    /// @param command what made the plan, for the report; empty where it was the window
+    /// @throws RowbackException.Refused where the plan may not be exported: then nothing is written
+    /// @throws RowbackException.BadInput where the directory holds something else than an earlier patch, or cannot be
+    ///     written
+    public static PatchSummary write(
+            RevertPlan plan, Path directory, String command, ImportMonitor monitor)
+            throws RowbackException {
+        return write(plan, directory, Dialect.forServer(plan.server()), command, monitor);
+    }
+
+    public static PatchSummary write(
+            RevertPlan plan, Path directory, Dialect dialect, String command, ImportMonitor monitor)
+            throws RowbackException {
+        plan.requireExportable();
+        PatchDirectory target = PatchDirectory.prepare(directory);
+        try {
+            PatchWriter writer = new PatchWriter(plan, dialect, monitor);
+            writer.script(target.file("preflight.sql"), Script.PREFLIGHT);
+            writer.script(target.file("apply.sql"), Script.APPLY);
+            writer.script(target.file("verify.sql"), Script.VERIFY);
+            writer.script(target.file("inverse.sql"), Script.INVERSE);
+            try (Writer out = open(target.file("report.html"))) {
+                HtmlReport.write(plan, dialect, command, monitor, out);
+            }
+            try (Writer out = open(target.file("plan.json"))) {
+                PlanJson.write(plan, dialect, command, monitor, out);
+            }
+            return new PatchSummary(
+                    directory, plan.id(), plan.statementCount(), plan.counts(), target.publish());
+        } catch (IOException e) {
+            target.abandon();
+            throw new RowbackException.BadInput(
+                    directory + ": cannot write the patch (" + e + "): nothing was exported", e);
+        } catch (RowbackException | RuntimeException e) {
+            target.abandon();
+            throw e;
+        }
+    }
+
+    private enum Script {
+        PREFLIGHT("preflight: reads only; says of each row whether the patch would find it"),
+        APPLY("apply: undoes the selected changes, all or nothing"),
+        VERIFY("verify: reads only; says whether each row is as it should be after apply.sql"),
+        INVERSE("inverse: takes apply.sql back, all or nothing");
+
+        private final String what;
+
+        Script(String what) {
+            this.what = what;
+        }
+    }
+
+    private static BufferedWriter open(Path file) throws IOException {
+        return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    }
+
+    private void script(Path file, Script script) throws IOException, RowbackException {
+        try (Writer out = open(file)) {
+            header(out, script);
+            List<PlannedRow> rows = new ArrayList<>(plan.statements());
+            if (rows.isEmpty()) {
+                out.write("\n-- There is nothing to write.\n");
+                return;
+            }
+            boolean writes = script == Script.APPLY || script == Script.INVERSE;
+            out.write(writes ? dialect.begin(plan.id(), tables) : dialect.beginReading(plan.id()));
+            if (script == Script.INVERSE) {
+                rows = rows.reversed();
+            }
+            long done = 0;
+            for (PlannedRow row : rows) {
+                if (done % 1024 == 0) {
+                    monitor.check();
+                    monitor.progress(
+                            "writing " + file.getFileName(), done, rows.size(), "statements");
+                }
+                out.write("\n-- " + SqlComment.line(comment(row)) + "\n");
+                out.write(statement(row, script));
+                done++;
+                if (writes && done % STOP_EVERY == 0) {
+                    out.write("\n" + dialect.stopIfFailed(plan.id()));
+                }
+            }
+            out.write("\n");
+            out.write(
+                    switch (script) {
+                        case PREFLIGHT -> dialect.endPreflight(plan.id(), rows.size(), tables);
+                        case VERIFY -> dialect.endVerify(plan.id(), rows.size());
+                        case APPLY, INVERSE -> dialect.end(plan.id(), rows.size());
+                    });
+        }
+    }
+
+    private String statement(PlannedRow row, Script script) {
+        String name = row.table() + " " + row.key();
+        var undo = row.undo().orElseThrow();
+        return switch (script) {
+            case PREFLIGHT -> dialect.preflight(undo, row.number(), name);
+            case APPLY -> dialect.statement(undo, row.number());
+            case VERIFY -> dialect.verify(undo, row.number(), name);
+            case INVERSE -> dialect.statement(undo.inverse(), row.number());
+        };
+    }
+
+    private void header(Writer out, Script script) throws IOException {
+        out.write("-- Rowback patch " + plan.id() + ", " + script.what + "\n");
+        out.write("-- for " + dialect.name() + "; run it with: " + dialect.client() + " < ");
+        out.write(script.name().toLowerCase(java.util.Locale.ROOT) + ".sql\n");
+        out.write("-- undoes: " + SqlComment.line(plan.description()) + "\n");
+        for (var source : plan.sources()) {
+            out.write(
+                    "-- evidence: "
+                            + SqlComment.line(source.name())
+                            + " sha256 "
+                            + source.sha256()
+                            + "\n");
+        }
+        for (PlannedRow row : plan.rows()) {
+            if (!row.waiver().isEmpty()) {
+                out.write(
+                        "-- WAIVED: "
+                                + SqlComment.line(
+                                        row.table() + " " + row.key() + ": " + row.waiver())
+                                + "\n");
+            }
+        }
+        long left = plan.rows().stream().filter(r -> r.state().blocks()).count();
+        if (left > 0) {
+            out.write(
+                    "-- "
+                            + left
+                            + " row(s) are in conflict or not provable and are not (wholly) undone:"
+                            + " see report.html\n");
+        }
+        out.write("\n");
+    }
+
+    /// Names the row and what the statement rests on.
+    private static String comment(PlannedRow row) {
+        StringBuilder text = new StringBuilder();
+        text.append(row.number()).append(": ").append(row.table()).append(' ');
+        text.append(row.key(), 0, Math.min(80, row.key().length())).append(" |");
+        row.witnesses().stream()
+                .limit(6)
+                .forEach(
+                        w -> {
+                            text.append(' ').append(w.role());
+                            text.append(" change ").append(w.change());
+                            text.append(" tx ").append(w.transaction());
+                            text.append(" at ").append(w.position());
+                            if (!w.gtid().isEmpty()) {
+                                text.append(" gtid ").append(w.gtid());
+                            }
+                            text.append(';');
+                        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,183 @@
+package org.rowback.history.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Source;
+import org.rowback.history.patch.dialect.Dialect;
+import org.rowback.history.query.json.JsonValues;
+import org.rowback.history.revert.Cell;
+import org.rowback.history.revert.PlannedCell;
+import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RowState;
+import org.rowback.history.revert.Undo;
+import org.rowback.history.revert.Witness;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/// A plan for programs: one JSON object, a line for each row.
+public final class PlanJson {
+    /// How every `plan.json` begins.
+    public static final String MARK = "{\"format\":\"rowback-plan\"";
+
+    private PlanJson() {}
+
+    public static void write(
+            RevertPlan plan, Dialect dialect, String command, ImportMonitor monitor, Writer out)
+            throws IOException, RowbackException {
+        JsonGenerator json = new JsonFactory().createGenerator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.writeStartObject();
+        json.writeStringField("format", "rowback-plan");
+        json.writeNumberField("version", 1);
+        json.writeStringField("patch", plan.id());
+        json.writeStringField("dialect", dialect.name());
+        json.writeStringField("filter", plan.description());
+        json.writeStringField("mode", plan.options().mode().word());
+        strings(json, "columns", plan.options().columns().stream().sorted().toList());
+        json.writeArrayFieldStart("waived");
+        for (long id : plan.options().waived().stream().sorted().toList()) {
+            json.writeNumber(id);
+        }
+        json.writeEndArray();
+        if (!command.isEmpty()) {
+            json.writeStringField("command", command);
+        }
+        json.writeNumberField("selectedChanges", plan.selected());
+        json.writeNumberField("ignoredChanges", plan.voided());
+        json.writeStringField("from", time(plan.firstTimeMicros()));
+        json.writeStringField("to", time(plan.lastTimeMicros()));
+        json.writeNumberField("statements", plan.statementCount());
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<RowState, Long> count : plan.counts().entrySet()) {
+            json.writeNumberField(count.getKey().name(), count.getValue());
+        }
+        json.writeEndObject();
+        strings(json, "warnings", plan.warnings());
+        json.writeArrayFieldStart("sources");
+        for (Source source : plan.sources()) {
+            json.writeStartObject();
+            json.writeStringField("name", source.name());
+            json.writeStringField("sha256", source.sha256());
+            json.writeNumberField("bytes", source.sizeBytes());
+            json.writeStringField("server", source.server());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("rows");
+        long done = 0;
+        for (PlannedRow row : plan.rows()) {
+            if (done++ % 1024 == 0) {
+                monitor.check();
+                monitor.progress("writing plan.json", done, plan.rows().size(), "rows");
+            }
+            json.writeRaw('\n');
+            row(json, row);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
+        out.write("\n");
+    }
+
+    private static void row(JsonGenerator json, PlannedRow row) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("row", row.number());
+        json.writeStringField("table", row.table().toString());
+        json.writeStringField("key", row.key());
+        json.writeStringField("state", row.state().name());
+        json.writeStringField("reason", row.reason());
+        if (row.derived()) {
+            json.writeBooleanField("derivedFromForeignKey", true);
+        }
+        if (!row.waiver().isEmpty()) {
+            json.writeStringField("waived", row.waiver());
+        }
+        if (row.undo().isPresent()) {
+            Undo undo = row.undo().get();
+            json.writeNumberField("statement", row.number());
+            json.writeStringField("op", undo.kind().name().toLowerCase(java.util.Locale.ROOT));
+            cells(json, "name", undo.key());
+            cells(json, "expected", undo.expect());
+            cells(json, "target", undo.set());
+        }
+        if (!row.cells().isEmpty()) {
+            json.writeArrayFieldStart("columns");
+            for (PlannedCell cell : row.cells()) {
+                cell(json, cell);
+            }
+            json.writeEndArray();
+        }
+        json.writeArrayFieldStart("evidence");
+        for (Witness witness : row.witnesses()) {
+            witness(json, witness);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void cell(JsonGenerator json, PlannedCell cell) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("column", cell.column());
+        json.writeStringField("fate", cell.fate().name());
+        json.writeFieldName("before");
+        JsonValues.write(json, cell.target());
+        json.writeFieldName("bad");
+        JsonValues.write(json, cell.bad());
+        json.writeFieldName("now");
+        JsonValues.write(json, cell.head());
+        json.writeNumberField("change", cell.by());
+        if (!cell.reason().isEmpty()) {
+            json.writeStringField("reason", cell.reason());
+        }
+        json.writeEndObject();
+    }
+
+    private static void witness(JsonGenerator json, Witness witness) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("role", witness.role());
+        json.writeNumberField("change", witness.change());
+        json.writeNumberField("txn", witness.transaction());
+        json.writeStringField("op", witness.op());
+        json.writeStringField("position", witness.position());
+        if (!witness.gtid().isEmpty()) {
+            json.writeStringField("gtid", witness.gtid());
+        }
+        json.writeStringField("time", time(witness.commitTimeMicros()));
+        json.writeEndObject();
+    }
+
+    private static void cells(JsonGenerator json, String name, List<Cell> cells)
+            throws IOException {
+        if (cells.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        for (Cell cell : cells) {
+            json.writeFieldName(cell.name());
+            JsonValues.write(json, cell.value());
+        }
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    static String time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+}
