@@ -1,0 +1,187 @@
+package org.rowback.history.filter;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.Bytes;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.Column;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Datum;
+import org.rowback.history.model.RowImage;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a term takes from a change: no value where the change has no such side or column, one for each side that it
+/// has otherwise.
+interface Operands {
+    ColumnValue[] NONE = {};
+
+    /// A column that nothing names: whether the table has it is not known.
+    ColumnValue UNNAMED = new ColumnValue.NotLogged("column names are not known");
+
+    ColumnValue[] values(Subject subject) throws RowbackException;
+
+    default boolean needsImages() {
+        return true;
+    }
+
+    /// A column of the row before, after, or both.
+    final class OfColumn implements Operands {
+        private record Place(SchemaVersion schema, int index) {}
+
+        private final Syntax.Side side;
+        private final String name;
+        private volatile @Nullable Place last;
+
+        OfColumn(Syntax.Side side, String name) {
+            this.side = side;
+            this.name = name;
+        }
+
+        @Override
+        public ColumnValue[] values(Subject subject) {
+            ColumnValue old = side == Syntax.Side.NEW ? null : value(subject.before());
+            ColumnValue now = side == Syntax.Side.OLD ? null : value(subject.after());
+            if (old == null) {
+                return now == null ? NONE : new ColumnValue[] {now};
+            }
+            return now == null ? new ColumnValue[] {old} : new ColumnValue[] {old, now};
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private @Nullable ColumnValue value(Optional<RowImage> image) {
+            if (image.isEmpty()) {
+                return null;
+            }
+            SchemaVersion schema = image.get().schema();
+            Place known = last;
+            if (known == null || known.schema() != schema) {
+                known = new Place(schema, schema.indexOf(name));
+                last = known;
+            }
+            if (known.index() >= 0) {
+                return image.get().value(known.index());
+            }
+            return Catalog.namesMissing(schema) ? UNNAMED : null;
+        }
+    }
+
+    /// The one column of the row's key, before and after.
+    record OfKey() implements Operands {
+        @Override
+        public ColumnValue[] values(Subject subject) {
+            List<ColumnValue> keys = new ArrayList<>(2);
+            for (ColumnValue[] key : Keys.of(subject)) {
+                if (key.length == 1 && !keys.contains(key[0])) {
+                    keys.add(key[0]);
+                }
+            }
+            return keys.toArray(ColumnValue[]::new);
+        }
+    }
+
+    /// A property of the change or its transaction.
+    record OfField(Fields field, Getter getter) implements Operands {
+        interface Getter {
+            ColumnValue get(Change change) throws RowbackException;
+        }
+
+        @Override
+        public ColumnValue[] values(Subject subject) throws RowbackException {
+            return new ColumnValue[] {getter.get(subject.change())};
+        }
+
+        @Override
+        public boolean needsImages() {
+            return field == Fields.TX_TABLES;
+        }
+    }
+
+    /// After minus before of an UPDATE; NULL where either is.
+    record OfDelta(OfColumn before, OfColumn after) implements Operands {
+        @Override
+        public ColumnValue[] values(Subject subject) {
+            ColumnValue[] old = before.values(subject);
+            ColumnValue[] now = after.values(subject);
+            if (old.length == 0 || now.length == 0) {
+                return NONE;
+            }
+            return new ColumnValue[] {minus(now[0], old[0])};
+        }
+
+        private static ColumnValue minus(ColumnValue now, ColumnValue old) {
+            if (!ValueTerms.isKnown(now) || !ValueTerms.isKnown(old)) {
+                return ValueTerms.isKnown(now) ? old : now;
+            }
+            if (!(now instanceof Datum a) || !(old instanceof Datum b)) {
+                return ColumnValue.NULL;
+            }
+            BigDecimal x = Order.number(a);
+            BigDecimal y = Order.number(b);
+            return x == null || y == null
+                    ? ColumnValue.NULL
+                    : new Datum.DecimalDatum(x.subtract(y));
+        }
+    }
+
+    /// A function of each value.
+    record OfCall(String function, Operands argument) implements Operands {
+        @Override
+        public ColumnValue[] values(Subject subject) throws RowbackException {
+            return Arrays.stream(argument.values(subject))
+                    .map(v -> v instanceof Datum d ? apply(d) : v)
+                    .toArray(ColumnValue[]::new);
+        }
+
+        @Override
+        public boolean needsImages() {
+            return argument.needsImages();
+        }
+
+        private ColumnValue apply(Datum value) {
+            Bytes bytes = Order.bytes(value);
+            BigDecimal number = Order.number(value);
+            return switch (function) {
+                case "len" -> new Datum.IntegerDatum(length(value));
+                case "lower" -> text(value.text().toLowerCase(Locale.ROOT));
+                case "abs" ->
+                        number == null ? ColumnValue.NULL : new Datum.DecimalDatum(number.abs());
+                default -> bytes == null ? ColumnValue.NULL : text(bytes.hex());
+            };
+        }
+
+        private static long length(Datum value) {
+            return switch (value) {
+                case Datum.BinaryDatum b -> b.bytes().length();
+                case Datum.GeometryDatum g -> g.wkb().length();
+                default -> value.text().codePointCount(0, value.text().length());
+            };
+        }
+    }
+
+    static ColumnValue text(String text) {
+        return new Datum.TextDatum(
+                text, Bytes.of(text.getBytes(StandardCharsets.UTF_8)), "utf8mb4");
+    }
+
+    /// The columns of that name in tables of a case, newest version first.
+    static List<Column> columns(List<Catalog.Table> tables, String name) {
+        List<Column> found = new ArrayList<>();
+        for (Catalog.Table table : tables) {
+            for (SchemaVersion version : table.versions().reversed()) {
+                int index = version.indexOf(name);
+                if (index >= 0) {
+                    found.add(version.columns().get(index));
+                }
+            }
+        }
+        return found;
+    }
+}

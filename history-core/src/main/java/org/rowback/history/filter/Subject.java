@@ -1,0 +1,49 @@
+package org.rowback.history.filter;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.RowImage;
+
+import java.util.Optional;
+
+/// The change under test, with its images decoded at most once. Not thread-safe.
+final class Subject {
+    private final Change change;
+    private boolean hasBefore;
+    private boolean hasAfter;
+    private @Nullable RowImage before;
+    private @Nullable RowImage after;
+
+    Subject(Change change) {
+        this.change = change;
+    }
+
+    /// A change whose images are known better than it logged them.
+    Subject(Change change, Optional<RowImage> before, Optional<RowImage> after) {
+        this.change = change;
+        this.before = before.orElse(null);
+        this.after = after.orElse(null);
+        hasBefore = true;
+        hasAfter = true;
+    }
+
+    Change change() {
+        return change;
+    }
+
+    Optional<RowImage> before() {
+        if (!hasBefore) {
+            before = change.op().isRow() ? change.before().orElse(null) : null;
+            hasBefore = true;
+        }
+        return Optional.ofNullable(before);
+    }
+
+    Optional<RowImage> after() {
+        if (!hasAfter) {
+            after = change.op().isRow() ? change.after().orElse(null) : null;
+            hasAfter = true;
+        }
+        return Optional.ofNullable(after);
+    }
+}

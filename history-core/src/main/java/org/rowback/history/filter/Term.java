@@ -1,0 +1,23 @@
+package org.rowback.history.filter;
+
+import org.rowback.history.model.RowbackException;
+
+/// A typed piece of a filter, ready to be asked about changes. Safe for use from several threads.
+interface Term {
+    Truth test(Subject subject) throws RowbackException;
+
+    /// Where changes that it may match must lie.
+    default Bounds bounds() {
+        return Bounds.ALL;
+    }
+
+    /// Where changes that it may not match must lie.
+    default Bounds negatedBounds() {
+        return Bounds.ALL;
+    }
+
+    /// Whether asking needs the row images: such terms are asked last.
+    default boolean needsImages() {
+        return true;
+    }
+}
