@@ -77,7 +77,12 @@ public final class CaseFile implements AutoCloseable {
     /// Begins an import. One at a time, in this process and all others; close it when the import is over.
     ///
     /// @param monitor is asked at each checkpoint whether the user wants to stop, so that all up to there is kept
-    public synchronized CaseWriter writer(ImportMonitor monitor) throws RowbackException {
+    public CaseWriter writer(ImportMonitor monitor) throws RowbackException {
+        return writer(monitor, CaseWriter.CommitLimits.ORDINARY);
+    }
+
+    synchronized CaseWriter writer(ImportMonitor monitor, CaseWriter.CommitLimits limits)
+            throws RowbackException {
         checkWritable();
         if (writer != null) {
             throw new RowbackException.CaseFile(
@@ -88,7 +93,7 @@ public final class CaseFile implements AutoCloseable {
         try {
             db = CaseDoor.writing(path, WRITER_CACHE_KIB);
             WriterStart start = WriterStart.read(db, codecs);
-            CaseWriter begun = new CaseWriter(this, new Store(db, writing), start, monitor);
+            CaseWriter begun = new CaseWriter(this, new Store(db, writing), start, monitor, limits);
             db = null;
             writer = begun;
             lock = taken;

@@ -34,13 +34,13 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private static final int TRANSACTIONS = 512;
 
     /// A checkpoint commits after this many bytes of images, changes or nanoseconds, whichever comes first.
-    private static final long COMMIT_BYTES = 64 << 20;
-
-    private static final long COMMIT_CHANGES = 1 << 18;
-    private static final long COMMIT_NANOS = 1_000_000_000;
+    record CommitLimits(long bytes, long changes, long nanos) {
+        static final CommitLimits ORDINARY = new CommitLimits(64 << 20, 1 << 18, 1_000_000_000);
+    }
 
     private final CaseFile file;
     private final ImportMonitor monitor;
+    private final CommitLimits limits;
     private final StoragePipe pipe;
     private final SchemaBook book;
     private final Map<TableName, Integer> tables;
@@ -64,7 +64,13 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private long committedChange;
     private long committedNanos = System.nanoTime();
 
-    CaseWriter(CaseFile file, Store store, WriterStart start, ImportMonitor monitor) {
+    CaseWriter(
+            CaseFile file,
+            Store store,
+            WriterStart start,
+            ImportMonitor monitor,
+            CommitLimits limits) {
+        this.limits = limits;
         this.file = file;
         this.monitor = monitor;
         book = start.book();
@@ -334,9 +340,9 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     public void checkpoint(SourceState state) throws RowbackException {
         source();
         between();
-        if (pendingBytes >= COMMIT_BYTES
-                || lastChange - committedChange >= COMMIT_CHANGES
-                || System.nanoTime() - committedNanos >= COMMIT_NANOS
+        if (pendingBytes >= limits.bytes()
+                || lastChange - committedChange >= limits.changes()
+                || System.nanoTime() - committedNanos >= limits.nanos()
                 || monitor.cancelled()) {
             commit(state);
         } else {
@@ -406,10 +412,15 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
             if (clean && last.isPresent()) {
                 commit(last.get());
             }
-            pipe.ask(_ -> true);
+            settle();
         } finally {
             file.writerClosed(this);
         }
+    }
+
+    /// Waits until everything handed over is with SQLite, committed or not.
+    void settle() throws RowbackException {
+        pipe.ask(_ -> true);
     }
 
     private int source() {

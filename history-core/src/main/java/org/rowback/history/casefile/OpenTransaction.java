@@ -69,14 +69,17 @@ final class OpenTransaction {
         }
     }
 
-    /// Pairs of lane and count.
+    /// Pairs of lane and count, of lanes that have any.
     long[] lanes() {
         long[] pairs = new long[2 * used];
+        int n = 0;
         for (int i = 0; i < used; i++) {
-            pairs[2 * i] = lanes[i];
-            pairs[2 * i + 1] = counts[i];
+            if (counts[i] > 0) {
+                pairs[n++] = lanes[i];
+                pairs[n++] = counts[i];
+            }
         }
-        return pairs;
+        return n == pairs.length ? pairs : Arrays.copyOf(pairs, n);
     }
 
     List<VoidRanges.Range> voids() {
