@@ -31,6 +31,14 @@ public final class Event {
     long logPos;
     int flags;
 
+    /// A place in a log where no event stands.
+    public static Event place(long offset, long timestamp) {
+        Event event = new Event();
+        event.offset = offset;
+        event.timestamp = timestamp;
+        return event;
+    }
+
     /// Takes the header's fields and the body's borders from bytes that are known to hold both.
     void at(byte[] bytes, int begin, int size, long contentOffset, int header, int trailer) {
         buffer = bytes;

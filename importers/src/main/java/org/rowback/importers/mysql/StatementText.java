@@ -1,0 +1,53 @@
+package org.rowback.importers.mysql;
+
+import org.rowback.importers.mysql.row.charset.Charsets;
+import org.rowback.importers.mysql.row.charset.Collations;
+import org.rowback.importers.mysql.row.charset.TextDecoder;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// The text of a statement, which stands in the log in its client's charset.
+final class StatementText {
+    private StatementText() {}
+
+    /// The text, read in the client's charset, or as UTF-8 where that is not known and fits.
+    static String read(byte[] bytes, int start, int end, int clientCollation) {
+        if (isAscii(bytes, start, end)) {
+            return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        }
+        Optional<TextDecoder> decoder =
+                clientCollation == 0
+                        ? Optional.empty()
+                        : Charsets.decoder(Collations.charset(clientCollation));
+        if (decoder.isPresent()) {
+            return decoder.get().decode(bytes, start, end - start);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, start, end - start))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /// Whether the bytes are the same in every charset that a client may use.
+    static boolean isAscii(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The beginning of a text, for a message.
+    static String brief(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    }
+}
