@@ -43,7 +43,7 @@ final class Agent {
                                             + " BETWEEN ? AND ?",
                                     clock.text(),
                                     from,
-                                    from + 69);
+                                    from + 21);
                         }
                         case 1 -> {
                             run(

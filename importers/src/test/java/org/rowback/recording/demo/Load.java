@@ -28,7 +28,7 @@ final class Load {
                         "SELECT id FROM addresses WHERE customer_id = ? ORDER BY is_default DESC"
                                 + " LIMIT 1",
                         customer);
-        String address = addresses.isEmpty() ? null : addresses.getFirst()[0];
+        Long address = addresses.isEmpty() ? null : Long.valueOf(addresses.getFirst()[0]);
         TreeMap<Integer, Integer> basket = new TreeMap<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
             basket.put(1 + random.nextInt(Shop.PRODUCTS), 1 + random.nextInt(3));
@@ -39,68 +39,50 @@ final class Load {
                 session.transaction(
                         () -> {
                             String now = clock.text();
-                            long order =
-                                    session.insert(
-                                            "INSERT INTO orders (number, customer_id, address_id,"
-                                                    + " status, total, placed_at, note) VALUES"
-                                                    + " (?,?,?,'pending',0,?,?)",
-                                            "SO-" + clock.ticket(),
-                                            customer,
-                                            address,
-                                            now,
-                                            random.nextInt(12) == 0
-                                                    ? "please ring the bell"
-                                                    : null);
-                            made[0] = order;
                             BigDecimal total = BigDecimal.ZERO;
-                            int line = 0;
+                            List<Object[]> items = new ArrayList<>();
                             for (var product : basket.entrySet()) {
                                 BigDecimal price =
                                         new BigDecimal(
                                                 session.query(
-                                                                "SELECT price FROM products WHERE"
-                                                                        + " id = ?",
+                                                                "SELECT price FROM products WHERE id = ?",
                                                                 product.getKey())
                                                         .getFirst()[0]);
-                                session.update(
-                                        "INSERT INTO order_items (order_id, line, product_id,"
-                                                + " quantity, unit_price) VALUES (?,?,?,?,?)",
-                                        order,
-                                        ++line,
-                                        product.getKey(),
-                                        product.getValue(),
-                                        price);
-                                session.update(
-                                        "UPDATE stock_levels SET quantity = quantity - ?, reserved"
-                                            + " = reserved + ?, updated_at = ? WHERE product_id = ?"
-                                            + " AND warehouse_id = ?",
-                                        product.getValue(),
-                                        product.getValue(),
-                                        now,
-                                        product.getKey(),
-                                        warehouse);
-                                session.update(
-                                        "INSERT INTO stock_movements (product_id, warehouse_id,"
-                                                + " delta, reason, reference, created_at) VALUES"
-                                                + " (?,?,?,'sale',?,?)",
-                                        product.getKey(),
-                                        warehouse,
-                                        -product.getValue(),
-                                        "order " + order,
-                                        now);
-                                total =
-                                        total.add(
-                                                price.multiply(new BigDecimal(product.getValue())));
+                                items.add(
+                                        new Object[] {
+                                            items.size() + 1, product.getKey(), product.getValue(), price
+                                        });
+                                total = total.add(price.multiply(new BigDecimal(product.getValue())));
                             }
+                            String note = random.nextInt(12) == 0 ? "please ring the bell" : null;
+                            long order =
+                                    session.insert(
+                                            "INSERT INTO orders (number, customer_id, address_id, status, total,"
+                                                    + " placed_at, note) VALUES (?,?,?,'pending',?,?,?)",
+                                            "SO-" + clock.ticket(), customer, address, total, now, note);
+                            made[0] = order;
+                            session.insertRows(
+                                    "INSERT INTO order_items (order_id, line, product_id, quantity, unit_price)"
+                                            + " VALUES ",
+                                    items.stream()
+                                            .map(i -> new Object[] {order, i[0], i[1], i[2], i[3]})
+                                            .toList());
                             session.update(
-                                    "UPDATE orders SET total = ? WHERE id = ?", total, order);
+                                    "UPDATE stock_levels s JOIN order_items i ON i.product_id = s.product_id SET"
+                                            + " s.quantity = s.quantity - CAST(i.quantity AS SIGNED), s.reserved ="
+                                            + " s.reserved + CAST(i.quantity AS SIGNED), s.updated_at = ? WHERE"
+                                            + " i.order_id = ? AND s.warehouse_id = ?",
+                                    now, order, warehouse);
+                            session.insertRows(
+                                    "INSERT INTO stock_movements (product_id, warehouse_id, delta, reason,"
+                                            + " reference, created_at) VALUES ",
+                                    items.stream()
+                                            .map(i -> new Object[] {i[1], warehouse, -(Integer) i[2], "sale", "order " + order, now})
+                                            .toList());
                             session.update(
-                                    "INSERT INTO payments (order_id, method, amount, status,"
-                                            + " created_at) VALUES (?,?,?,'pending',?)",
-                                    order,
-                                    random.nextInt(4) == 0 ? "transfer" : "card",
-                                    total,
-                                    now);
+                                    "INSERT INTO payments (order_id, method, amount, status, created_at) VALUES"
+                                            + " (?,?,?,'pending',?)",
+                                    order, random.nextInt(4) == 0 ? "transfer" : "card", total, now);
                         });
         if (done) {
             toPay.add(made[0]);
@@ -173,8 +155,7 @@ final class Load {
                                 shipped);
                         session.update(
                                 "UPDATE stock_levels s JOIN order_items i ON i.product_id ="
-                                        + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
-                                        + " i.quantity), s.updated_at = ? WHERE i.order_id = ? AND"
+                                        + " s.product_id SET s.reserved = GREATEST(0, s.reserved - CAST(i.quantity AS SIGNED)), s.updated_at = ? WHERE i.order_id = ? AND"
                                         + " s.reserved > 0",
                                 clock.text(),
                                 shipped);
@@ -317,27 +298,25 @@ final class Load {
     /// The stock feed of one warehouse: one transaction over many rows.
     void stockSync(Session session, Random random) throws SQLException {
         int warehouse = 1 + random.nextInt(2);
-        int first = 1 + random.nextInt(Shop.PRODUCTS - 110);
+        int first = 1 + random.nextInt(Shop.PRODUCTS - 220);
+        String now = clock.text();
+        List<Object[]> levels = new ArrayList<>();
+        List<Object[]> movements = new ArrayList<>();
+        for (int product = first; product < first + 220; product++) {
+            levels.add(new Object[] {product, warehouse, 40 + random.nextInt(500), 0, now});
+            movements.add(new Object[] {product, warehouse, random.nextInt(40), "sync", "feed " + first, now});
+        }
         session.transaction(
                 () -> {
-                    for (int product = first; product < first + 110; product++) {
-                        int delta = random.nextInt(30);
-                        session.update(
-                                "UPDATE stock_levels SET quantity = quantity + ?, updated_at = ?"
-                                        + " WHERE product_id = ? AND warehouse_id = ?",
-                                delta,
-                                clock.text(),
-                                product,
-                                warehouse);
-                        session.update(
-                                "INSERT INTO stock_movements (product_id, warehouse_id, delta,"
-                                    + " reason, reference, created_at) VALUES (?,?,?,'sync',?,?)",
-                                product,
-                                warehouse,
-                                delta,
-                                "feed " + first,
-                                clock.text());
-                    }
+                    session.insertRows(
+                            "INSERT INTO stock_levels (product_id, warehouse_id, quantity, reserved, updated_at)"
+                                    + " VALUES ",
+                            levels,
+                            " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity), updated_at = VALUES(updated_at)");
+                    session.insertRows(
+                            "INSERT INTO stock_movements (product_id, warehouse_id, delta, reason, reference,"
+                                    + " created_at) VALUES ",
+                            movements);
                 });
     }
 

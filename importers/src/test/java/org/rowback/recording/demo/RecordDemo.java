@@ -21,14 +21,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// `RecordDemo SERVER FOLDER SCALE`: plays 13:40 to 14:50 of one day and keeps the binlog and the schema.
+/// `RecordDemo SERVER FOLDER SCALE SPEED`: plays 13:40 to 14:50 of one day and keeps the binlog and the schema.
 ///
 /// The server runs with `clock.c` preloaded (its library is named by `$CLOCK`), which sets its clock to that day and
-/// lets it run [#SPEED] times as fast; so every time in the log is what the server's own clock said, and the log's
+/// lets it run SPEED times as fast; so every time in the log is what the server's own clock said, and the log's
 /// bytes are as the server wrote them.
 final class RecordDemo {
-    private static final double SPEED = 15;
-
     private RecordDemo() {}
 
     /// What a program does again and again.
@@ -40,6 +38,7 @@ final class RecordDemo {
         ServerKind kind = ServerKind.valueOf(arguments[0]);
         Path folder = Path.of(arguments[1]);
         double scale = Double.parseDouble(arguments[2]);
+        int speed = Integer.parseInt(arguments[3]);
         List<String> options =
                 new ArrayList<>(List.of("--binlog-row-metadata=FULL", "--max-connections=50"));
         options.addAll(
@@ -55,14 +54,14 @@ final class RecordDemo {
                         "CLOCK_START",
                                 Long.toString(
                                         Instant.parse("2026-05-12T13:34:00Z").getEpochSecond()),
-                        "CLOCK_SPEED", Integer.toString((int) SPEED),
+                        "CLOCK_SPEED", Integer.toString(speed),
                         "TZ", "UTC");
         try (RunningServer server = RunningServer.start(kind, options, environment)) {
-            record(server, folder, scale);
+            record(server, folder, scale, speed);
         }
     }
 
-    private static void record(RunningServer server, Path folder, double scale)
+    private static void record(RunningServer server, Path folder, double scale, int speed)
             throws SQLException, IOException, InterruptedException, ExecutionException {
         try (Connection connection = server.connect("");
                 Statement statement = connection.createStatement()) {
@@ -83,7 +82,7 @@ final class RecordDemo {
             statement.execute(
                     server.kind.maria ? "RESET MASTER TO 42" : "RESET BINARY LOGS AND GTIDS TO 42");
         }
-        Clock clock = Clock.of(builder, SPEED);
+        Clock clock = Clock.of(builder, speed);
         System.out.println("built at " + clock.time());
         play(server, clock, scale);
         System.out.println("played until " + clock.time());

@@ -68,6 +68,17 @@ final class Session {
         }
     }
 
+    void insertRows(String head, List<Object[]> rows) throws SQLException {
+        insertRows(head, rows, "");
+    }
+
+    /// Inserts many rows by one statement.
+    void insertRows(String head, List<Object[]> rows, String tail) throws SQLException {
+        String row = "(" + "?,".repeat(rows.getFirst().length - 1) + "?)";
+        String all = String.join(",", java.util.Collections.nCopies(rows.size(), row));
+        update(head + all + tail, rows.stream().flatMap(java.util.Arrays::stream).toArray());
+    }
+
     /// The rows of a query, each as its columns' texts.
     List<String[]> query(String sql, Object... values) throws SQLException {
         List<String[]> found = new ArrayList<>();
