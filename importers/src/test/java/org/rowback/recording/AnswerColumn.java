@@ -15,7 +15,7 @@ package org.rowback.recording;
 /// | `plain` | the value as CHAR (UUID, INET4, INET6) | text |
 ///
 /// NULL is `\N` in each.
-record AnswerColumn(String name, String kind, String type) {
+public record AnswerColumn(String name, String kind, String type) {
     static AnswerColumn of(String name, String dataType, String columnType) {
         String kind =
                 switch (dataType) {
@@ -60,7 +60,7 @@ record AnswerColumn(String name, String kind, String type) {
         };
     }
 
-    String header() {
+    public String header() {
         return name + "|" + kind + "|" + type;
     }
 

@@ -45,44 +45,71 @@ final class Load {
                                 BigDecimal price =
                                         new BigDecimal(
                                                 session.query(
-                                                                "SELECT price FROM products WHERE id = ?",
+                                                                "SELECT price FROM products WHERE"
+                                                                    + " id = ?",
                                                                 product.getKey())
                                                         .getFirst()[0]);
                                 items.add(
                                         new Object[] {
-                                            items.size() + 1, product.getKey(), product.getValue(), price
+                                            items.size() + 1,
+                                            product.getKey(),
+                                            product.getValue(),
+                                            price
                                         });
-                                total = total.add(price.multiply(new BigDecimal(product.getValue())));
+                                total =
+                                        total.add(
+                                                price.multiply(new BigDecimal(product.getValue())));
                             }
                             String note = random.nextInt(12) == 0 ? "please ring the bell" : null;
                             long order =
                                     session.insert(
-                                            "INSERT INTO orders (number, customer_id, address_id, status, total,"
-                                                    + " placed_at, note) VALUES (?,?,?,'pending',?,?,?)",
-                                            "SO-" + clock.ticket(), customer, address, total, now, note);
+                                            "INSERT INTO orders (number, customer_id, address_id,"
+                                                + " status, total, placed_at, note) VALUES"
+                                                + " (?,?,?,'pending',?,?,?)",
+                                            "SO-" + clock.ticket(),
+                                            customer,
+                                            address,
+                                            total,
+                                            now,
+                                            note);
                             made[0] = order;
                             session.insertRows(
-                                    "INSERT INTO order_items (order_id, line, product_id, quantity, unit_price)"
-                                            + " VALUES ",
+                                    "INSERT INTO order_items (order_id, line, product_id, quantity,"
+                                        + " unit_price) VALUES ",
                                     items.stream()
                                             .map(i -> new Object[] {order, i[0], i[1], i[2], i[3]})
                                             .toList());
                             session.update(
-                                    "UPDATE stock_levels s JOIN order_items i ON i.product_id = s.product_id SET"
-                                            + " s.quantity = s.quantity - CAST(i.quantity AS SIGNED), s.reserved ="
-                                            + " s.reserved + CAST(i.quantity AS SIGNED), s.updated_at = ? WHERE"
-                                            + " i.order_id = ? AND s.warehouse_id = ?",
-                                    now, order, warehouse);
+                                    "UPDATE stock_levels s JOIN order_items i ON i.product_id ="
+                                        + " s.product_id SET s.quantity = s.quantity -"
+                                        + " CAST(i.quantity AS SIGNED), s.reserved = s.reserved +"
+                                        + " CAST(i.quantity AS SIGNED), s.updated_at = ? WHERE"
+                                        + " i.order_id = ? AND s.warehouse_id = ?",
+                                    now,
+                                    order,
+                                    warehouse);
                             session.insertRows(
-                                    "INSERT INTO stock_movements (product_id, warehouse_id, delta, reason,"
-                                            + " reference, created_at) VALUES ",
+                                    "INSERT INTO stock_movements (product_id, warehouse_id, delta,"
+                                        + " reason, reference, created_at) VALUES ",
                                     items.stream()
-                                            .map(i -> new Object[] {i[1], warehouse, -(Integer) i[2], "sale", "order " + order, now})
+                                            .map(
+                                                    i ->
+                                                            new Object[] {
+                                                                i[1],
+                                                                warehouse,
+                                                                -(Integer) i[2],
+                                                                "sale",
+                                                                "order " + order,
+                                                                now
+                                                            })
                                             .toList());
                             session.update(
-                                    "INSERT INTO payments (order_id, method, amount, status, created_at) VALUES"
-                                            + " (?,?,?,'pending',?)",
-                                    order, random.nextInt(4) == 0 ? "transfer" : "card", total, now);
+                                    "INSERT INTO payments (order_id, method, amount, status,"
+                                        + " created_at) VALUES (?,?,?,'pending',?)",
+                                    order,
+                                    random.nextInt(4) == 0 ? "transfer" : "card",
+                                    total,
+                                    now);
                         });
         if (done) {
             toPay.add(made[0]);
@@ -155,8 +182,9 @@ final class Load {
                                 shipped);
                         session.update(
                                 "UPDATE stock_levels s JOIN order_items i ON i.product_id ="
-                                        + " s.product_id SET s.reserved = GREATEST(0, s.reserved - CAST(i.quantity AS SIGNED)), s.updated_at = ? WHERE i.order_id = ? AND"
-                                        + " s.reserved > 0",
+                                    + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
+                                    + " CAST(i.quantity AS SIGNED)), s.updated_at = ? WHERE"
+                                    + " i.order_id = ? AND s.reserved > 0",
                                 clock.text(),
                                 shipped);
                     });
@@ -304,18 +332,22 @@ final class Load {
         List<Object[]> movements = new ArrayList<>();
         for (int product = first; product < first + 220; product++) {
             levels.add(new Object[] {product, warehouse, 40 + random.nextInt(500), 0, now});
-            movements.add(new Object[] {product, warehouse, random.nextInt(40), "sync", "feed " + first, now});
+            movements.add(
+                    new Object[] {
+                        product, warehouse, random.nextInt(40), "sync", "feed " + first, now
+                    });
         }
         session.transaction(
                 () -> {
                     session.insertRows(
-                            "INSERT INTO stock_levels (product_id, warehouse_id, quantity, reserved, updated_at)"
-                                    + " VALUES ",
+                            "INSERT INTO stock_levels (product_id, warehouse_id, quantity,"
+                                + " reserved, updated_at) VALUES ",
                             levels,
-                            " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity), updated_at = VALUES(updated_at)");
+                            " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity), updated_at ="
+                                + " VALUES(updated_at)");
                     session.insertRows(
-                            "INSERT INTO stock_movements (product_id, warehouse_id, delta, reason, reference,"
-                                    + " created_at) VALUES ",
+                            "INSERT INTO stock_movements (product_id, warehouse_id, delta, reason,"
+                                + " reference, created_at) VALUES ",
                             movements);
                 });
     }

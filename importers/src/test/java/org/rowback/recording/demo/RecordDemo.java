@@ -101,13 +101,16 @@ final class RecordDemo {
     private static String schema(RunningServer server) throws SQLException {
         StringBuilder out =
                 new StringBuilder(
-                        "-- The shop's tables when the log begins, as SHOW CREATE TABLE prints"
-                                + " them.\n"
+                        "-- The shop, as SHOW CREATE TABLE prints its tables. None was altered"
+                                + " while the log was written.\n"
                                 + "USE shop;\n");
         Session session = new Session(server.connect("shop"), "schema");
         for (String[] table : session.query("SHOW TABLES")) {
             out.append('\n')
-                    .append(session.query("SHOW CREATE TABLE " + table[0]).getFirst()[1])
+                    .append(
+                            session.query("SHOW CREATE TABLE " + table[0])
+                                    .getFirst()[1]
+                                    .replaceAll(" AUTO_INCREMENT=[0-9]+", ""))
                     .append(";\n");
         }
         return out.toString();
