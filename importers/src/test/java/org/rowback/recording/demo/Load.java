@@ -46,7 +46,7 @@ final class Load {
                                         new BigDecimal(
                                                 session.query(
                                                                 "SELECT price FROM products WHERE"
-                                                                    + " id = ?",
+                                                                        + " id = ?",
                                                                 product.getKey())
                                                         .getFirst()[0]);
                                 items.add(
@@ -64,8 +64,8 @@ final class Load {
                             long order =
                                     session.insert(
                                             "INSERT INTO orders (number, customer_id, address_id,"
-                                                + " status, total, placed_at, note) VALUES"
-                                                + " (?,?,?,'pending',?,?,?)",
+                                                    + " status, total, placed_at, note) VALUES"
+                                                    + " (?,?,?,'pending',?,?,?)",
                                             "SO-" + clock.ticket(),
                                             customer,
                                             address,
@@ -75,7 +75,7 @@ final class Load {
                             made[0] = order;
                             session.insertRows(
                                     "INSERT INTO order_items (order_id, line, product_id, quantity,"
-                                        + " unit_price) VALUES ",
+                                            + " unit_price) VALUES ",
                                     items.stream()
                                             .map(i -> new Object[] {order, i[0], i[1], i[2], i[3]})
                                             .toList());
@@ -90,7 +90,7 @@ final class Load {
                                     warehouse);
                             session.insertRows(
                                     "INSERT INTO stock_movements (product_id, warehouse_id, delta,"
-                                        + " reason, reference, created_at) VALUES ",
+                                            + " reason, reference, created_at) VALUES ",
                                     items.stream()
                                             .map(
                                                     i ->
@@ -105,7 +105,7 @@ final class Load {
                                             .toList());
                             session.update(
                                     "INSERT INTO payments (order_id, method, amount, status,"
-                                        + " created_at) VALUES (?,?,?,'pending',?)",
+                                            + " created_at) VALUES (?,?,?,'pending',?)",
                                     order,
                                     random.nextInt(4) == 0 ? "transfer" : "card",
                                     total,
@@ -182,9 +182,9 @@ final class Load {
                                 shipped);
                         session.update(
                                 "UPDATE stock_levels s JOIN order_items i ON i.product_id ="
-                                    + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
-                                    + " CAST(i.quantity AS SIGNED)), s.updated_at = ? WHERE"
-                                    + " i.order_id = ? AND s.reserved > 0",
+                                        + " s.product_id SET s.reserved = GREATEST(0, s.reserved -"
+                                        + " CAST(i.quantity AS SIGNED)), s.updated_at = ? WHERE"
+                                        + " i.order_id = ? AND s.reserved > 0",
                                 clock.text(),
                                 shipped);
                     });
@@ -341,13 +341,13 @@ final class Load {
                 () -> {
                     session.insertRows(
                             "INSERT INTO stock_levels (product_id, warehouse_id, quantity,"
-                                + " reserved, updated_at) VALUES ",
+                                    + " reserved, updated_at) VALUES ",
                             levels,
                             " ON DUPLICATE KEY UPDATE quantity = VALUES(quantity), updated_at ="
-                                + " VALUES(updated_at)");
+                                    + " VALUES(updated_at)");
                     session.insertRows(
                             "INSERT INTO stock_movements (product_id, warehouse_id, delta, reason,"
-                                + " reference, created_at) VALUES ",
+                                    + " reference, created_at) VALUES ",
                             movements);
                 });
     }

@@ -58,7 +58,7 @@ final class DdlGrammar {
     private record Attempt(@Nullable ParserRuleContext tree, String error, int at) {}
 
     private enum Grammar {
-        MYSQL(MySqlLexer.ID, MySqlLexer.JSON) {
+        MYSQL(MySqlLexer.ID, MySqlLexer.JSON, MySqlLexer.BINARY) {
             @Override
             Lexer lexer(String text) {
                 return new MySqlLexer(CharStreams.fromString(text));
@@ -78,7 +78,7 @@ final class DdlGrammar {
                 };
             }
         },
-        MARIADB(MariaDBLexer.ID, MariaDBLexer.UUID) {
+        MARIADB(MariaDBLexer.ID, MariaDBLexer.UUID, MariaDBLexer.BINARY) {
             @Override
             Lexer lexer(String text) {
                 return new MariaDBLexer(CharStreams.fromString(text));
@@ -101,10 +101,12 @@ final class DdlGrammar {
 
         private final int id;
         private final int plainType;
+        private final int binary;
 
-        Grammar(int id, int plainType) {
+        Grammar(int id, int plainType, int binary) {
             this.id = id;
             this.plainType = plainType;
+            this.binary = binary;
         }
 
         abstract Lexer lexer(String text);
@@ -125,7 +127,7 @@ final class DdlGrammar {
             if (errors.message != null) {
                 return new Attempt(null, errors.message, 0);
             }
-            new TokenFixes(id, plainType).apply(rule, tokens);
+            new TokenFixes(id, plainType, binary).apply(rule, tokens);
             Parser fast = parser(new CommonTokenStream(new ListTokenSource(tokens)));
             fast.removeErrorListeners();
             fast.setErrorHandler(new BailErrorStrategy());

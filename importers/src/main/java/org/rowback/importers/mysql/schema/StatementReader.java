@@ -105,12 +105,12 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
         }
 
         void alterTable() throws RowbackException {
-            tokens.take("IF", "EXISTS");
+            boolean ifExists = tokens.take("IF", "EXISTS");
             TableName name = tokens.tableName(statement.database());
             definitions.concern(name);
             Optional<SchemaVersion> old = definitions.known(name);
             if (old.isEmpty()) {
-                alterUnknown(name);
+                alterUnknown(name, ifExists);
                 return;
             }
             TableDraft table = TableDraft.of(old.get(), from);
@@ -133,12 +133,12 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
                                 child.renameParentColumn(name, column.getKey(), column.getValue()));
             }
             if (alter.newName().isPresent()) {
-                rename(name, alter.newName().get(), "ALTER TABLE");
+                rename(name, alter.newName().get(), "ALTER TABLE", ifExists);
             }
         }
 
         /// Of a table that nothing is known of only a new name matters, and partitions that lose rows.
-        private void alterUnknown(TableName name) throws RowbackException {
+        private void alterUnknown(TableName name, boolean ifExists) throws RowbackException {
             while (!tokens.atEnd()) {
                 Tokens.Token token = tokens.next();
                 if (token.isSign('(')) {
@@ -157,7 +157,7 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
                     if (!tokens.take("TO")) {
                         tokens.take("AS");
                     }
-                    rename(name, tokens.tableName(statement.database()), "ALTER TABLE");
+                    rename(name, tokens.tableName(statement.database()), "ALTER TABLE", ifExists);
                     return;
                 }
             }
@@ -173,12 +173,12 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
         }
 
         void renameTables() throws RowbackException {
-            tokens.take("IF", "EXISTS");
+            boolean ifExists = tokens.take("IF", "EXISTS");
             do {
                 TableName old = tokens.tableName(statement.database());
                 skipWait();
                 tokens.take("TO");
-                rename(old, tokens.tableName(statement.database()), "RENAME TABLE");
+                rename(old, tokens.tableName(statement.database()), "RENAME TABLE", ifExists);
             } while (tokens.takeSign(','));
         }
 
@@ -289,10 +289,15 @@ record StatementReader(Map<String, String> databaseCharsets, Knowledge from) {
             };
         }
 
-        private void rename(TableName old, TableName now, String what) throws RowbackException {
+        private void rename(TableName old, TableName now, String what, boolean ifExists)
+                throws RowbackException {
             definitions.concern(old);
             definitions.concern(now);
             Optional<SchemaVersion> version = definitions.known(old);
+            if (version.isEmpty() && ifExists && definitions.known(now).isPresent()) {
+                // The name is taken, so there was nothing to rename.
+                return;
+            }
             definitions.drop(old);
             if (version.isPresent()) {
                 TableDraft table = TableDraft.of(version.get(), version.get().keysFrom());

@@ -15,8 +15,9 @@ import java.util.Set;
 ///
 /// @param id the grammar's token type of a name
 /// @param plainType the token type of a type without arguments
-record TokenFixes(int id, int plainType) {
-    /// Words that begin an entry of CREATE TABLE's list that is no column.
+/// @param binary the token type of BINARY, the attribute of a character type
+record TokenFixes(int id, int plainType, int binary) {
+    /// Reserved words that begin an entry of a table's definition that is no column.
     private static final Set<String> NOT_A_COLUMN =
             Set.of(
                     "CONSTRAINT",
@@ -28,30 +29,17 @@ record TokenFixes(int id, int plainType) {
                     "SPATIAL",
                     "FOREIGN",
                     "CHECK",
-                    "LIKE");
-
-    /// What may follow ADD, DROP, … in ALTER TABLE where no column is meant.
-    private static final Set<String> NOT_AFTER_ADD =
-            Set.of(
-                    "CONSTRAINT",
-                    "INDEX",
-                    "KEY",
-                    "PRIMARY",
-                    "UNIQUE",
-                    "FULLTEXT",
-                    "SPATIAL",
-                    "FOREIGN",
-                    "CHECK",
-                    "PARTITION",
-                    "PERIOD",
-                    "SYSTEM",
-                    "VECTOR");
+                    "LIKE",
+                    "PARTITION");
 
     private static final Set<String> PLAIN_TYPES =
             Set.of("INET4", "INET6", "UUID", "XMLTYPE", "GEOMCOLLECTION");
 
     /// Attributes without meaning here that one grammar or both lack.
-    private static final Set<String> HIDDEN = Set.of("COMPRESSED", "ENFORCED", "BYTE");
+    private static final Set<String> HIDDEN = Set.of("COMPRESSED", "ENFORCED");
+
+    /// Attributes of character types that both grammars lack.
+    private static final Set<String> CHARSET_WORDS = Set.of("ASCII", "UNICODE", "BYTE");
 
     /// Behind these stands a name or an option's value, never an attribute.
     private static final Set<String> BEFORE_A_NAME =
@@ -85,7 +73,7 @@ record TokenFixes(int id, int plainType) {
                 first &= depth > 0;
             }
             boolean starts = depth == 1 && first && (text.equals("(") || text.equals(","));
-            if (starts && isWord(tokens, i + 1) && !NOT_A_COLUMN.contains(word(tokens, i + 1))) {
+            if (starts && isColumn(tokens, i + 1)) {
                 column(tokens, i + 1);
             }
             if (depth == 1 && first) {
@@ -127,26 +115,22 @@ record TokenFixes(int id, int plainType) {
                 case "ADD" -> {
                     int at = skip(tokens, i + 1, "COLUMN", "IF", "NOT", "EXISTS");
                     inList = word(tokens, at).equals("(");
-                    if (isWord(tokens, at) && !NOT_AFTER_ADD.contains(word(tokens, at))) {
+                    if (!inList && isColumn(tokens, at)) {
                         column(tokens, at);
                     }
                 }
                 case "MODIFY" -> {
                     int at = skip(tokens, i + 1, "COLUMN", "IF", "EXISTS");
-                    if (isWord(tokens, at)) {
-                        column(tokens, at);
-                    }
+                    column(tokens, at);
                 }
                 case "CHANGE" -> {
                     int at = skip(tokens, i + 1, "COLUMN", "IF", "EXISTS");
                     name(tokens, at);
-                    if (isWord(tokens, at + 1)) {
-                        column(tokens, at + 1);
-                    }
+                    column(tokens, at + 1);
                 }
                 case "DROP" -> {
                     int at = skip(tokens, i + 1, "COLUMN", "IF", "EXISTS");
-                    if (!NOT_AFTER_ADD.contains(word(tokens, at))) {
+                    if (isColumn(tokens, at)) {
                         name(tokens, at);
                     }
                 }
@@ -161,6 +145,23 @@ record TokenFixes(int id, int plainType) {
                 default -> {}
             }
         }
+    }
+
+    /// Whether a column's name stands here, and not one of the words that only mean more with the next.
+    private static boolean isColumn(List<CommonToken> tokens, int at) {
+        String next = word(tokens, at + 1);
+        return switch (word(tokens, at)) {
+            case "PERIOD" -> !next.equals("FOR");
+            case "SYSTEM" -> !next.equals("VERSIONING");
+            case "VECTOR" -> {
+                boolean key = next.equals("INDEX") || next.equals("KEY");
+                if (key) {
+                    tokens.get(at).setChannel(Token.HIDDEN_CHANNEL);
+                }
+                yield !key;
+            }
+            default -> !NOT_A_COLUMN.contains(word(tokens, at));
+        };
     }
 
     /// Behind the table's name.
@@ -186,6 +187,16 @@ record TokenFixes(int id, int plainType) {
         name(tokens, at);
         if (at + 1 < tokens.size() && PLAIN_TYPES.contains(word(tokens, at + 1))) {
             tokens.get(at + 1).setType(plainType);
+        }
+        int behind = at + 2;
+        if (word(tokens, behind).equals("(")) {
+            while (behind < tokens.size() && !word(tokens, behind).equals(")")) {
+                behind++;
+            }
+            behind++;
+        }
+        if (CHARSET_WORDS.contains(word(tokens, behind))) {
+            tokens.get(behind).setType(binary);
         }
     }
 
