@@ -22,8 +22,12 @@ final class JsonReader extends ColumnReader {
     @Override
     ColumnValue readDifferences(byte[] buf, int at, int length, @Nullable ColumnValue old) {
         if (!(old instanceof Datum.JsonDatum before)) {
+            String why = old instanceof ColumnValue.NotLogged n ? " (" + n.reason() + ")" : "";
             return undecodable(
-                    "JSON differences, and the document before is not known", buf, at, length);
+                    "JSON differences, and the document before is not known" + why,
+                    buf,
+                    at,
+                    length);
         }
         try {
             return new Datum.JsonDatum(

@@ -178,15 +178,15 @@ public final class DdlAgainstServer {
             for (String name :
                     query(
                             "select table_name from information_schema.tables where"
-                                + " table_schema='shop' and table_type in ('BASE TABLE','SYSTEM"
-                                + " VERSIONED')",
+                                    + " table_schema='shop' and table_type in ('BASE TABLE','SYSTEM"
+                                    + " VERSIONED')",
                             1)) {
                 tables.put(name, new StringBuilder(name).append('\n'));
             }
             each(
                     "select table_name, column_name, column_type, ifnull(character_set_name,''),"
-                        + " is_nullable, extra from information_schema.columns where"
-                        + " table_schema='shop' order by table_name, ordinal_position",
+                            + " is_nullable, extra from information_schema.columns where"
+                            + " table_schema='shop' order by table_name, ordinal_position",
                     row -> {
                         StringBuilder out = tables.get(row[0]);
                         out.append("  ").append(row[1]).append(' ').append(type(row[2]));

@@ -273,7 +273,7 @@ final class RandomDdl {
                                         " default collate utf8mb4_bin",
                                         " COLLATE=latin1_swedish_ci",
                                         " CHARSET utf8mb4 COLLATE utf8mb4_general_ci"
-                                            + " AUTO_INCREMENT=7"));
+                                                + " AUTO_INCREMENT=7"));
         if (mariaDb && chance(8)) {
             options += " WITH SYSTEM VERSIONING";
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// Every character set of MySQL 5.0 to 9.7 and MariaDB 5.5 to 12, by the server's name.
 ///
 /// Single-byte sets are read by tables of the servers' own answers (`single-byte.txt`), as they differ from Java's
-/// in undefined bytes (latin1 is cp1252 with 81, 8d, 8f, 90 and 9d mapped); the others by Java's charsets.
+/// in undefined bytes (latin1 is cp1252 with 81, 8d, 8f, 90 and 9d mapped); the others by Java's charsets, with
+/// exceptions (`multi-byte.txt`).
 public final class Charsets {
     private static final Map<String, TextDecoder> DECODERS = load();
 
@@ -21,18 +22,19 @@ public final class Charsets {
         decoders.put("utf8", utf8);
         decoders.put("utf8mb3", utf8);
         decoders.put("utf8mb4", utf8);
+        Map<String, Map<Integer, String>> exceptions = exceptions();
         java(decoders, "ucs2", "UTF-16BE", false);
         java(decoders, "utf16", "UTF-16BE", false);
         java(decoders, "utf16le", "UTF-16LE", false);
         java(decoders, "utf32", "UTF-32BE", false);
-        java(decoders, "big5", "Big5", true);
+        except(decoders, exceptions, "big5", "Big5");
         java(decoders, "gb2312", "GB2312", true);
-        java(decoders, "gbk", "GBK", true);
+        except(decoders, exceptions, "gbk", "GBK");
         java(decoders, "gb18030", "GB18030", true);
         java(decoders, "euckr", "x-windows-949", true);
-        java(decoders, "ujis", "EUC-JP", true);
-        java(decoders, "eucjpms", "x-eucJP-Open", true);
-        java(decoders, "sjis", "Shift_JIS", true);
+        except(decoders, exceptions, "ujis", "EUC-JP");
+        except(decoders, exceptions, "eucjpms", "x-eucJP-Open");
+        except(decoders, exceptions, "sjis", "Shift_JIS");
         java(decoders, "cp932", "windows-31j", true);
         Map<String, char[]> low = new HashMap<>();
         for (String[] line : Resource.lines("single-byte.txt")) {
@@ -48,6 +50,35 @@ public final class Charsets {
     private static void java(
             Map<String, TextDecoder> decoders, String name, String javaName, boolean ascii) {
         decoders.put(name, new TextDecoder.ByJava(Charset.forName(javaName), ascii));
+    }
+
+    private static void except(
+            Map<String, TextDecoder> decoders,
+            Map<String, Map<Integer, String>> exceptions,
+            String name,
+            String javaName) {
+        decoders.put(
+                name,
+                new TextDecoder.ByJavaExcept(
+                        Charset.forName(javaName),
+                        exceptions.getOrDefault(name, Map.of()),
+                        name.equals("ujis") || name.equals("eucjpms")));
+    }
+
+    private static Map<String, Map<Integer, String>> exceptions() {
+        Map<String, Map<Integer, String>> exceptions = new HashMap<>();
+        for (String[] line : Resource.lines("multi-byte.txt")) {
+            Map<Integer, String> ofCharset =
+                    exceptions.computeIfAbsent(line[0], _ -> new HashMap<>());
+            String[] range = line[1].split("-");
+            int first = Integer.parseInt(range[0], 16);
+            int last = Integer.parseInt(range[range.length - 1], 16);
+            int character = Integer.parseInt(line[2], 16);
+            for (int code = first; code <= last; code++) {
+                ofCharset.put(code, Character.toString(character + code - first));
+            }
+        }
+        return exceptions;
     }
 
     private static TextDecoder table(char @org.jspecify.annotations.Nullable [] low, char[] high) {
