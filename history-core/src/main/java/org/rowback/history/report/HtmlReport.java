@@ -2,25 +2,184 @@ package org.rowback.history.report;
 
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Source;
+import org.rowback.history.model.TableName;
 import org.rowback.history.patch.dialect.Dialect;
+import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RowState;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /// A plan for people: one self-contained page, printable, light or dark as the reader's system is.
+///
+/// Of very large plans it shows a part of the rows and says so; `plan.json` has all.
 public final class HtmlReport {
-    private HtmlReport() {}
+    private static final int STATEMENTS = 1_000;
+    private static final int OTHERS = 500;
 
+    private final RevertPlan plan;
+    private final Dialect dialect;
+    private final ImportMonitor monitor;
+    private final Writer out;
+
+    private HtmlReport(RevertPlan plan, Dialect dialect, ImportMonitor monitor, Writer out) {
+        this.plan = plan;
+        this.dialect = dialect;
+        this.monitor = monitor;
+        this.out = out;
+    }
+
+    /// @param command what made the plan; empty where it was the window
     public static void write(
             RevertPlan plan, Dialect dialect, String command, ImportMonitor monitor, Writer out)
             throws IOException, RowbackException {
-        monitor.check();
+        new HtmlReport(plan, dialect, monitor, out).page(command);
+    }
+
+    private void page(String command) throws IOException, RowbackException {
+        out.write("<!doctype html>\n<html lang=en><head><meta charset=utf-8>");
+        out.write("<meta name=viewport content=\"width=device-width\">");
+        out.write("<title>Rowback " + plan.id() + "</title><style>\n");
+        out.write(ReportStyle.CSS);
+        out.write("</style></head><body><main>\n");
+        head();
+        tiles();
+        new TimelineSvg(plan.timeline()).write(out);
+        tables();
+        warnings();
+        look();
+        statements();
+        rest();
+        evidence();
+        reproduce(command);
+        out.write("</main></body></html>\n");
+    }
+
+    private void head() throws IOException {
+        long tables = plan.rows().stream().map(PlannedRow::table).distinct().count();
+        out.write("<p class=soft>Rowback patch <code>" + plan.id() + "</code></p>");
+        out.write("<h1>Undo of " + plural(plan.selected(), "change") + "</h1>");
+        out.write("<p class=lead>Between <b>" + PlanJson.time(plan.firstTimeMicros()));
+        out.write("</b> and <b>" + PlanJson.time(plan.lastTimeMicros()) + "</b>, ");
         out.write(
-                "<!doctype html><title>Rowback "
-                        + plan.id()
-                        + "</title>"
-                        + dialect.name()
-                        + command);
+                plural(plan.selected(), "change")
+                        + " touched "
+                        + plural(plan.rows().size(), "row"));
+        out.write(" of " + plural(tables, "table") + ". ");
+        out.write(
+                "The patch has " + plural(plan.statementCount(), "statement") + ", each of which");
+        out.write(
+                " runs only if its row still holds the bad values; one that does not find its row");
+        out.write(" rolls back all.</p>");
+        out.write("<p>Selected by</p><pre>" + Html.escape(plan.description()) + "</pre>");
+    }
+
+    private void tiles() throws IOException {
+        out.write("<div class=tiles>");
+        for (Map.Entry<RowState, Long> count : plan.counts().entrySet()) {
+            out.write("<div class=tile><b class=" + count.getKey().name() + ">");
+            out.write(count.getValue() + "</b>" + count.getKey().label() + "</div>");
+        }
+        out.write("</div>\n");
+    }
+
+    private void tables() throws IOException {
+        out.write("<h2>Tables</h2><table><tr><th>Table");
+        for (RowState state : RowState.values()) {
+            out.write("<th class=n>" + state.label());
+        }
+        for (Map.Entry<TableName, Map<RowState, Long>> table : plan.tables().entrySet()) {
+            out.write("<tr><td><code>" + Html.escape(table.getKey().toString()) + "</code>");
+            for (RowState state : RowState.values()) {
+                Long count = table.getValue().get(state);
+                out.write("<td class=\"n " + state.name() + "\">" + (count == null ? "" : count));
+            }
+        }
+        out.write("</table>\n");
+    }
+
+    private void warnings() throws IOException {
+        if (plan.warnings().isEmpty()) {
+            return;
+        }
+        out.write("<h2>To know before applying</h2>");
+        for (String warning : plan.warnings()) {
+            out.write("<p class=warn>" + Html.escape(warning) + "</p>");
+        }
+    }
+
+    private void look() throws IOException, RowbackException {
+        rows(
+                "Conflicts, unproven and kept",
+                "What is not, or not wholly, undone, and why.",
+                r -> r.state().blocks() || r.state() == RowState.KEPT_LATER,
+                OTHERS);
+    }
+
+    private void statements() throws IOException, RowbackException {
+        rows(
+                "Statements",
+                "In the order of <code>apply.sql</code>.",
+                r -> r.undo().isPresent(),
+                STATEMENTS);
+    }
+
+    private void rest() throws IOException, RowbackException {
+        rows(
+                "Nothing to do",
+                "Rows that the selection touched and that need no statement.",
+                r -> r.undo().isEmpty() && !r.state().blocks() && r.state() != RowState.KEPT_LATER,
+                OTHERS);
+    }
+
+    private void rows(String title, String intro, Predicate<PlannedRow> which, int limit)
+            throws IOException, RowbackException {
+        List<PlannedRow> rows = plan.rows().stream().filter(which).toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        out.write("<h2>" + title + " <small>" + rows.size() + "</small></h2>");
+        out.write("<p class=soft>" + intro + "</p>\n");
+        RowSection section = new RowSection(dialect, out);
+        for (PlannedRow row : rows.subList(0, Math.min(limit, rows.size()))) {
+            monitor.check();
+            section.write(row);
+        }
+        if (rows.size() > limit) {
+            out.write("<p class=warn>" + (rows.size() - limit) + " more rows are left out here to");
+            out.write(" keep this page readable; <code>plan.json</code> lists all.</p>");
+        }
+    }
+
+    private void evidence() throws IOException {
+        out.write("<h2>Evidence</h2><table><tr><th>Source<th>Server<th class=n>Bytes<th>SHA-256");
+        for (Source source : plan.sources()) {
+            String hash = source.sha256().isEmpty() ? "not complete" : source.sha256();
+            out.write("<tr><td><code>" + Html.escape(source.name()) + "</code><td>");
+            out.write(Html.escape(source.server()) + "<td class=n>" + source.sizeBytes());
+            out.write("<td><code>" + hash + "</code>");
+        }
+        out.write("</table>\n");
+    }
+
+    private void reproduce(String command) throws IOException {
+        out.write("<h2>Commands</h2><pre>");
+        if (!command.isEmpty()) {
+            out.write("# made by\n" + Html.escape(command) + "\n\n");
+        }
+        String client = dialect.client();
+        out.write("# look first: reads only\n" + client + " -t &lt; preflight.sql\n");
+        out.write("# undo: all or nothing\n" + client + " &lt; apply.sql\n");
+        out.write("# look again: reads only\n" + client + " -t &lt; verify.sql\n");
+        out.write("# take the undo back\n" + client + " &lt; inverse.sql</pre>\n");
+    }
+
+    static String plural(long count, String what) {
+        return String.format(java.util.Locale.ROOT, "%,d ", count) + what + (count == 1 ? "" : "s");
     }
 }

@@ -54,10 +54,11 @@ final class Planning {
 
     RevertPlan plan() throws RowbackException {
         readSelection();
+        Timeline timeline = Timeline.around(history, firstTimeMicros, lastTimeMicros);
         DerivedRows derived =
                 new DerivedRows(history, tables, hidden, replay, this::isSelected, monitor);
         derived.find(selected);
-        planSelected();
+        planSelected(timeline);
         for (long representative : derived.rows()) {
             planRow(history.change(representative).orElseThrow());
         }
@@ -80,6 +81,7 @@ final class Planning {
                 warnings,
                 firstTimeMicros,
                 lastTimeMicros,
+                timeline,
                 server,
                 sources);
     }
@@ -89,14 +91,14 @@ final class Planning {
             while (changes.next()) {
                 Change change = changes.get();
                 count++;
+                long time = change.transaction().commitTimeMicros();
+                firstTimeMicros = Math.min(firstTimeMicros, time);
+                lastTimeMicros = Math.max(lastTimeMicros, time);
                 if (change.isVoid()) {
                     voided++;
                     continue;
                 }
                 selected.set(Math.toIntExact(change.id()));
-                long time = change.transaction().commitTimeMicros();
-                firstTimeMicros = Math.min(firstTimeMicros, time);
-                lastTimeMicros = Math.max(lastTimeMicros, time);
             }
         }
         if (count == 0) {
@@ -113,7 +115,7 @@ final class Planning {
         }
     }
 
-    private void planSelected() throws RowbackException {
+    private void planSelected(Timeline timeline) throws RowbackException {
         long planned = 0;
         try (Cursor<Change> changes = selection.changes(history, monitor)) {
             while (changes.next()) {
@@ -123,6 +125,7 @@ final class Planning {
                     monitor.progress("planning rows", planned, count, "changes");
                 }
                 if (!change.isVoid()) {
+                    timeline.select(change.transaction().commitTimeMicros());
                     planRow(change);
                 }
             }

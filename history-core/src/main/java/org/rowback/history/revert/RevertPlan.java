@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param warnings what a reader has to know, one sentence each
 /// @param firstTimeMicros commit time of the first selected change
 /// @param lastTimeMicros commit time of the last selected change
+/// @param timeline how many changes there were around the selected ones
 /// @param server the newest source's server, e.g. `MariaDB 10.11.8`; empty where not known
 public record RevertPlan(
         String id,
@@ -32,6 +33,7 @@ public record RevertPlan(
         List<String> warnings,
         long firstTimeMicros,
         long lastTimeMicros,
+        Timeline timeline,
         String server,
         List<Source> sources) {
     public RevertPlan {
