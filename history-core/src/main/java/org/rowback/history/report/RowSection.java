@@ -69,7 +69,7 @@ final class RowSection {
     private void witnesses(PlannedRow row) throws IOException {
         out.write(
                 "<table><tr><th>Evidence<th class=n>Change<th"
-                    + " class=n>Transaction<th>Time<th>Position");
+                        + " class=n>Transaction<th>Time<th>Position");
         for (Witness witness : row.witnesses()) {
             out.write("<tr><td>" + Html.escape(witness.role()) + " (" + witness.op() + ")");
             out.write("<td class=n>" + witness.change() + "<td class=n>" + witness.transaction());

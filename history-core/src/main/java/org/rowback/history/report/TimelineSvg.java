@@ -32,7 +32,7 @@ final class TimelineSvg {
         out.write(PlanJson.time(timeline.toMicros()) + "</text></svg>\n");
         out.write(
                 "<p class=soft>All changes in grey, selected ones in colour; the tallest slice"
-                    + " has ");
+                        + " has ");
         out.write(HtmlReport.plural(most, "change") + ", heights grow with the square root.</p>\n");
     }
 

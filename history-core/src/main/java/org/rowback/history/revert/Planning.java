@@ -107,6 +107,12 @@ final class Planning {
                             + selection.description()
                             + ": nothing to undo; see what there is with `changes`");
         }
+        if (selection.undecidable() > 0) {
+            warnings.add(
+                    selection.undecidable()
+                            + " changes could not be told to match the filter, because the log does"
+                            + " not hold the values that it asks for; they are not undone");
+        }
         if (voided > 0) {
             warnings.add(
                     voided

@@ -1,5 +1,6 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
@@ -16,6 +17,16 @@ public interface Selection {
 
     /// The changes by rising id. Those that do not count as history may be among them.
     Cursor<Change> changes(History history, ImportMonitor monitor) throws RowbackException;
+
+    /// How many changes could not be told to belong to it, as of the last complete reading of [#changes].
+    default long undecidable() {
+        return 0;
+    }
+
+    /// The changes that a filter matches.
+    static Selection matching(Filter filter) {
+        return new FilterSelection(filter);
+    }
 
     /// Single changes by id.
     static Selection ofIds(String description, long... ids) {
