@@ -164,6 +164,14 @@ final class StoredChange implements Change {
         return Optional.of(image);
     }
 
+    @Override
+    public Optional<RowImage> after(RowImage better) {
+        if (reading == null || op() != Op.UPDATE || !reading.schema().equals(better.schema())) {
+            return after();
+        }
+        return Optional.of(decode(reading, RowCodec.Side.AFTER, block.after(index), better));
+    }
+
     private static RowImage decode(
             Reading reading, RowCodec.Side side, Bytes bytes, @Nullable RowImage old) {
         return reading.codec().decode(reading.format(), reading.schema(), side, bytes, old);

@@ -16,7 +16,8 @@ public interface Change {
 
     TableName table();
 
-    /// The schema version that reads its images.
+    /// The schema version that reads its images; of a DDL the table's definition after it, without columns where the
+    /// table is gone.
     SchemaVersion schema();
 
     /// The row before, as logged; empty for INSERT and DDL.
@@ -24,6 +25,12 @@ public interface Change {
 
     /// The row after, as logged; empty for DELETE and DDL.
     Optional<RowImage> after();
+
+    /// The row after, where more is known of the row before than was logged: an image that only holds differences
+    /// against it (partial JSON) can then be read.
+    default Optional<RowImage> after(RowImage before) {
+        return after();
+    }
 
     /// Where its event stands.
     LogPosition position();

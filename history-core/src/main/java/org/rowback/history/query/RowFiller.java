@@ -17,7 +17,7 @@ import java.util.Optional;
 /// prove it, and finds where the chain is broken.
 ///
 /// What a change left is what the next one finds. A column that the image after an UPDATE does not hold kept its
-/// value. Across an ALTER columns are matched by name, and only where their type stayed the same.
+/// value, unless the server computes it. Across an ALTER columns are matched by name, and only where their type stayed the same.
 final class RowFiller {
     private final int row;
     private @Nullable RowImage known;
@@ -74,7 +74,8 @@ final class RowFiller {
             }
         }
         RowImage found = before;
-        Optional<RowImage> after = change.after().map(image -> kept(change.id(), found, image));
+        Optional<RowImage> after =
+                change.after(found).map(image -> kept(change.id(), found, image));
         return new Version(change, Optional.of(before), after, link, previous, broken, row);
     }
 
@@ -105,7 +106,10 @@ final class RowFiller {
     private static RowImage kept(long id, RowImage before, RowImage after) {
         RowImage filled = after;
         for (int i = 0; i < after.size(); i++) {
-            if (after.value(i) instanceof ColumnValue.NotLogged && isKnown(before.value(i))) {
+            boolean kept =
+                    after.value(i) instanceof ColumnValue.NotLogged
+                            && !after.schema().columns().get(i).isGenerated();
+            if (kept && isKnown(before.value(i))) {
                 long by = before.filledFrom(i);
                 filled = filled.filled(i, before.value(i), by != 0 ? by : id);
             }
