@@ -1,0 +1,4 @@
+@NullMarked
+package org.rowback.history.snapshot;
+
+import org.jspecify.annotations.NullMarked;
