@@ -64,6 +64,10 @@ public final class CaseFile implements AutoCloseable {
         return path;
     }
 
+    Codecs codecs() {
+        return codecs;
+    }
+
     /// Everything the case knows, for any number of threads.
     public History history() {
         return history;
@@ -71,7 +75,7 @@ public final class CaseFile implements AutoCloseable {
 
     /// What the user decided, for any thread.
     public Journal journal() {
-        return new Journal(readers::read, this::write, Clock.systemUTC());
+        return new Journal(readers::read, this::decide, Clock.systemUTC());
     }
 
     /// Begins an import. One at a time, in this process and all others; close it when the import is over.
@@ -126,21 +130,40 @@ public final class CaseFile implements AutoCloseable {
     public void addSchema(List<SchemaVersion> versions, String name, String sha256)
             throws RowbackException {
         checkWritable();
+        WriterLock taken = WriterLock.take(path);
+        try {
+            write(
+                    db -> {
+                        new SchemaDerivation(db, codecs).add(versions, name, sha256);
+                        return true;
+                    });
+        } finally {
+            taken.release();
+        }
+    }
+
+    /// What is due when an import has ended.
+    void imported() throws RowbackException {
         write(
                 db -> {
-                    new SchemaAddition(db, codecs).add(versions, name, sha256);
+                    new SchemaDerivation(db, codecs).afterImport();
                     return true;
                 });
     }
 
-    private <T> T write(Db.Work<T> work) throws RowbackException.CaseFile {
-        checkWritable();
+    /// Work inside a transaction.
+    private interface Step<T, E extends RowbackException> {
+        T run(Db db) throws E, RowbackException.CaseFile;
+    }
+
+    private <T, E extends RowbackException> T write(Step<T, E> step)
+            throws E, RowbackException.CaseFile {
         writing.lock();
         try (Db db = CaseDoor.writing(path, WRITER_CACHE_KIB)) {
             db.execute("BEGIN IMMEDIATE");
             boolean done = false;
             try {
-                T result = work.run(db);
+                T result = step.run(db);
                 db.execute("COMMIT");
                 done = true;
                 return result;
@@ -152,6 +175,11 @@ public final class CaseFile implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+    }
+
+    private <T> T decide(Db.Work<T> work) throws RowbackException.CaseFile {
+        checkWritable();
+        return this.<T, RowbackException.CaseFile>write(work::run);
     }
 
     private synchronized void checkWritable() throws RowbackException.CaseFile {

@@ -19,6 +19,7 @@ import org.rowback.history.model.Transaction;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +43,15 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private final ImportMonitor monitor;
     private final CommitLimits limits;
     private final StoragePipe pipe;
-    private final SchemaBook book;
-    private final Map<TableName, Integer> tables;
+    private SchemaBook book;
+    private Map<TableName, Integer> tables;
     private final List<TableName> tableNames = new ArrayList<>();
-    private final Map<String, Long> prepared;
+    private Map<String, Long> prepared;
     private final BlockingQueue<ChangeBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
     private final OpenTransaction open = new OpenTransaction();
     private List<TransactionRow> ended = new ArrayList<>(TRANSACTIONS);
     private ChangeBuffer changes = new ChangeBuffer();
-    private final StatementBuffer statements;
+    private final StatementBuffer statements = new StatementBuffer(1);
     private final ByteSink sink = new ByteSink(1 << 16);
 
     private long lastChange;
@@ -73,18 +74,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         this.limits = limits;
         this.file = file;
         this.monitor = monitor;
-        book = start.book();
-        tables = new HashMap<>(start.tables());
-        tableNames.addAll(java.util.Collections.nCopies(tables.size() + 1, NO_TABLE));
-        tables.forEach((name, id) -> tableNames.set(id, name));
-        prepared = new HashMap<>(start.prepared());
-        lastChange = start.lastChange();
-        committedChange = lastChange;
-        lastTransaction = start.lastTransaction();
-        lastFinding = start.lastFinding();
-        lastFormat = start.lastFormat();
-        statements = new StatementBuffer(start.lastStatement() + 1);
-        changes.clear(lastChange + 1);
+        start(start);
         for (int i = 1; i < BUFFERS; i++) {
             free.add(new ChangeBuffer());
         }
@@ -96,7 +86,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     @Override
     public Resume source(SourceStart start) throws RowbackException {
         if (sourceId != 0) {
-            throw new IllegalStateException("the source before was not ended");
+            abandon();
         }
         Resume resume =
                 pipe.ask(
@@ -109,6 +99,49 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
                         });
         sourceId = resume.sourceId();
         return resume;
+    }
+
+    /// The importer gave the source before up: what came after its last checkpoint is dropped.
+    private void abandon() throws RowbackException {
+        if (!keepCheckpoint()) {
+            start(
+                    pipe.ask(
+                            store -> {
+                                store.rollback();
+                                return WriterStart.read(store.reading(), file.codecs());
+                            }));
+        }
+        sourceId = 0;
+    }
+
+    /// Commits up to the last checkpoint where nothing came after it.
+    private boolean keepCheckpoint() throws RowbackException {
+        if (clean && last.isPresent()) {
+            commit(last.get());
+        }
+        return clean;
+    }
+
+    /// Stands where the case does.
+    private void start(WriterStart start) {
+        book = start.book();
+        tables = new HashMap<>(start.tables());
+        tableNames.clear();
+        tableNames.addAll(Collections.nCopies(tables.size() + 1, NO_TABLE));
+        tables.forEach((name, id) -> tableNames.set(id, name));
+        prepared = new HashMap<>(start.prepared());
+        lastChange = start.lastChange();
+        committedChange = lastChange;
+        lastTransaction = start.lastTransaction();
+        lastFinding = start.lastFinding();
+        lastFormat = start.lastFormat();
+        statements.clear(start.lastStatement() + 1);
+        changes.clear(lastChange + 1);
+        ended.clear();
+        pendingBytes = 0;
+        inTransaction = false;
+        clean = true;
+        last = Optional.empty();
     }
 
     @Override
@@ -408,11 +441,12 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     /// Commits up to the last checkpoint where nothing came after it, waits until it is stored, and ends.
     @Override
     public void close() throws RowbackException {
-        try (pipe) {
-            if (clean && last.isPresent()) {
-                commit(last.get());
+        try {
+            try (pipe) {
+                keepCheckpoint();
+                settle();
             }
-            settle();
+            file.imported();
         } finally {
             file.writerClosed(this);
         }

@@ -62,6 +62,18 @@ final class SchemaRows {
                     }
                     return book;
                 });
+        // Given without a database: it is of each table of its name.
+        db.query(
+                "SELECT definition FROM schema_given ORDER BY id",
+                rows -> {
+                    while (rows.next()) {
+                        SchemaVersion given = parse(db, rows.getString(1));
+                        if (given.table().database().isEmpty()) {
+                            book.addBare(given);
+                        }
+                    }
+                    return book;
+                });
         return book;
     }
 
@@ -99,6 +111,14 @@ final class SchemaRows {
                 afterChange,
                 evidence,
                 definition.map(SchemaJson::write).orElse(""));
+    }
+
+    static void delete(Db db, TableName table, String evidence) throws RowbackException.CaseFile {
+        db.update(
+                "DELETE FROM schema_definition WHERE evidence = ? AND database = ? AND name = ?",
+                evidence,
+                table.database(),
+                table.table());
     }
 
     static SchemaVersion parse(Db db, String json) throws RowbackException.CaseFile {

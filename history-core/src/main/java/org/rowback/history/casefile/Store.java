@@ -297,6 +297,24 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /// Forgets everything since the last commit.
+    void rollback() throws RowbackException.CaseFile {
+        if (inTransaction) {
+            keys.forget();
+            density.forget();
+            tables.forget();
+            gtidPrefixes.clear();
+            db.rollback();
+            inTransaction = false;
+            writing.unlock();
+        }
+    }
+
+    /// The connection for reading alone: begins no transaction.
+    Db reading() {
+        return db;
+    }
+
     void end() {
         ended = true;
     }

@@ -53,6 +53,10 @@ final class TableCounts {
                     counts.lastTransaction,
                     entry.getKey());
         }
+        forget();
+    }
+
+    void forget() {
         byTable.clear();
         lastTable = -1;
     }

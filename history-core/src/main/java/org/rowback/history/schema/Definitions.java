@@ -5,11 +5,11 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 
 /// Small changes of definitions.
-final class Definitions {
+public final class Definitions {
     private Definitions() {}
 
     /// The same definition under another name; parents without a database are in the new one.
-    static SchemaVersion renamed(SchemaVersion version, TableName name) {
+    public static SchemaVersion renamed(SchemaVersion version, TableName name) {
         return new SchemaVersion(
                 name,
                 version.columns(),

@@ -36,6 +36,11 @@ public final class DensityWriter {
         }
     }
 
+    /// Drops what was gathered.
+    public void forget() {
+        counts.clear();
+    }
+
     public void flush() throws RowbackException.CaseFile {
         long[] keys = counts.sortedKeys();
         for (int level = 0; level < DensityChunk.LEVELS; level++) {

@@ -47,6 +47,11 @@ public final class KeyPostings {
         changes[count++] = change;
     }
 
+    /// Drops what was gathered.
+    public void forget() {
+        count = 0;
+    }
+
     /// Writes what was gathered as a segment.
     public void flush() throws RowbackException.CaseFile {
         Arrays.sort(pairs, 0, count);

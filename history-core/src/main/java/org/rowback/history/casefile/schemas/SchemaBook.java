@@ -6,6 +6,7 @@ import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
+import org.rowback.history.schema.Definitions;
 import org.rowback.history.schema.SchemaMerge;
 
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class SchemaBook {
     private final Map<RowFormat, Integer> formatIds = new HashMap<>();
     private final Map<TableName, List<Definition>> ddl = new HashMap<>();
     private final Map<TableName, List<Definition>> file = new HashMap<>();
+    private final Map<String, SchemaVersion> bare = new HashMap<>();
     private final Map<Integer, List<Effective>> effective = new HashMap<>();
 
     public SchemaBook(Codecs codecs) {
@@ -66,6 +68,28 @@ public final class SchemaBook {
     /// Adds what a schema file says; definitions of a table come by rising change id.
     public synchronized void addFile(TableName table, Definition definition) {
         add(file, table, definition);
+    }
+
+    /// Adds what a schema file says of tables of a name in whichever database; used where nothing else from a file
+    /// is known of a table.
+    public synchronized void addBare(SchemaVersion given) {
+        bare.put(given.table().table(), given);
+        effective.clear();
+    }
+
+    private List<Definition> fromFile(TableName table) {
+        List<Definition> own = file.get(table);
+        if (own != null) {
+            return own;
+        }
+        SchemaVersion given = bare.get(table.table());
+        return given == null
+                ? List.of()
+                : List.of(new Definition(0, Optional.of(Definitions.renamed(given, table))));
+    }
+
+    private List<Definition> fromDdl(TableName table) {
+        return ddl.getOrDefault(table, List.of());
     }
 
     private void add(Map<TableName, List<Definition>> to, TableName table, Definition definition) {
@@ -111,21 +135,26 @@ public final class SchemaBook {
                             + " case");
         }
         RowFormat row = format.format();
-        SchemaVersion described = codecs.get(row.codec()).describe(row);
+        SchemaVersion described = described(format);
         TreeSet<Long> borders = new TreeSet<>();
         borders.add(0L);
-        ddl.getOrDefault(row.table(), List.of()).forEach(d -> borders.add(d.afterChange()));
-        file.getOrDefault(row.table(), List.of()).forEach(d -> borders.add(d.afterChange()));
+        fromDdl(row.table()).forEach(d -> borders.add(d.afterChange()));
+        fromFile(row.table()).forEach(d -> borders.add(d.afterChange()));
         List<Effective> versions = new ArrayList<>();
         for (long border : borders) {
             SchemaMerge.Result merged =
                     SchemaMerge.merge(
                             described,
-                            at(ddl, row.table(), border + 1),
-                            at(file, row.table(), border + 1));
+                            at(fromDdl(row.table()), border + 1),
+                            at(fromFile(row.table()), border + 1));
             versions.add(new Effective(border, merged.version(), merged.misfits().isEmpty()));
         }
         return versions;
+    }
+
+    /// What a format's layout alone says.
+    public SchemaVersion described(Format format) throws RowbackException.CaseFile {
+        return codecs.get(format.format().codec()).describe(format.format());
     }
 
     /// The codec that reads a format.
@@ -140,13 +169,13 @@ public final class SchemaBook {
 
     /// What DDL in the log, else a schema file, says of a table for a change, not merged with a layout.
     public synchronized Optional<SchemaVersion> definition(TableName table, long change) {
-        return at(ddl, table, change).or(() -> at(file, table, change));
+        return at(fromDdl(table), change).or(() -> at(fromFile(table), change));
     }
 
     /// What is known of a table after the newest change.
     public synchronized Optional<SchemaVersion> known(TableName table) {
-        List<Definition> logged = ddl.getOrDefault(table, List.of());
-        List<Definition> given = file.getOrDefault(table, List.of());
+        List<Definition> logged = fromDdl(table);
+        List<Definition> given = fromFile(table);
         if (logged.isEmpty()) {
             return given.isEmpty() ? Optional.empty() : given.getLast().version();
         }
@@ -170,15 +199,14 @@ public final class SchemaBook {
     /// Ids after which a definition of a table begins, rising.
     public synchronized List<Long> borders(TableName table) {
         TreeSet<Long> borders = new TreeSet<>();
-        ddl.getOrDefault(table, List.of()).forEach(d -> borders.add(d.afterChange()));
-        file.getOrDefault(table, List.of()).forEach(d -> borders.add(d.afterChange()));
+        fromDdl(table).forEach(d -> borders.add(d.afterChange()));
+        fromFile(table).forEach(d -> borders.add(d.afterChange()));
         return List.copyOf(borders);
     }
 
-    private static Optional<SchemaVersion> at(
-            Map<TableName, List<Definition>> from, TableName table, long change) {
+    private static Optional<SchemaVersion> at(List<Definition> definitions, long change) {
         Optional<SchemaVersion> last = Optional.empty();
-        for (Definition definition : from.getOrDefault(table, List.of())) {
+        for (Definition definition : definitions) {
             if (definition.afterChange() >= change) {
                 break;
             }
