@@ -64,6 +64,11 @@ public final class CaseFile implements AutoCloseable {
         return path;
     }
 
+    /// Blocks that readers hold were written anew.
+    void forget() {
+        history.forget();
+    }
+
     Codecs codecs() {
         return codecs;
     }

@@ -60,6 +60,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private int lastFormat;
     private int sourceId;
     private boolean inTransaction;
+    private boolean rewritten;
     private boolean clean = true;
     private long pendingBytes;
     private long committedChange;
@@ -83,20 +84,45 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     private static final TableName NO_TABLE = new TableName("", "");
 
+    /// How a source begins.
+    ///
+    /// @param again where the case stands after the source's end was taken back; empty where it was not
+    private record Began(Resume resume, Optional<WriterStart> again) {}
+
+    @Override
+    public List<Earlier> earlier(String format) throws RowbackException {
+        return pipe.ask(store -> SourceRows.earlier(store.reading(), format));
+    }
+
     @Override
     public Resume source(SourceStart start) throws RowbackException {
         if (sourceId != 0) {
             abandon();
         }
-        Resume resume =
+        Began began =
                 pipe.ask(
                         store -> {
                             Resume known = SourceRows.begin(store.db(), start);
-                            if (!known.complete()) {
-                                SourceRows.grown(store.db(), known.sourceId(), start);
+                            int id = known.sourceId();
+                            if (known.complete()) {
+                                return new Began(known, Optional.empty());
                             }
-                            return known;
+                            SourceRows.grown(store.db(), id, start);
+                            boolean removed =
+                                    new SourceTail(store).remove(id, known.contentOffset());
+                            return new Began(
+                                    known,
+                                    removed
+                                            ? Optional.of(
+                                                    WriterStart.read(store.db(), file.codecs()))
+                                            : Optional.empty());
                         });
+        Resume resume = began.resume();
+        if (began.again().isPresent()) {
+            start(began.again().get());
+            clean = false;
+            rewritten = true;
+        }
         sourceId = resume.sourceId();
         return resume;
     }
@@ -391,10 +417,15 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         flushStatements();
         flushTransactions();
         int id = sourceId;
+        boolean forget = rewritten;
+        rewritten = false;
         pipe.put(
                 store -> {
                     SourceRows.update(store.db(), id, state);
                     store.commit();
+                    if (forget) {
+                        file.forget();
+                    }
                 });
         clean = true;
         last = Optional.empty();

@@ -86,11 +86,7 @@ final class SchemaDerivation {
         SchemaRows.delete(db, timeline.table(), SchemaRows.FILE);
         for (SchemaTimeline.Point point : timeline.file()) {
             SchemaRows.insert(
-                    db,
-                    timeline.table(),
-                    point.afterChange(),
-                    SchemaRows.FILE,
-                    point.definition());
+                    db, timeline.table(), point.afterChange(), SchemaRows.FILE, point.definition());
         }
         if (withDdl) {
             SchemaRows.delete(db, timeline.table(), SchemaRows.DDL);

@@ -1,6 +1,7 @@
 package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.importing.HistoryWriter.Earlier;
 import org.rowback.history.importing.HistoryWriter.Resume;
 import org.rowback.history.importing.HistoryWriter.SourceStart;
 import org.rowback.history.importing.HistoryWriter.SourceState;
@@ -103,6 +104,22 @@ final class SourceRows {
                 start.sizeBytes(),
                 start.path(),
                 id);
+    }
+
+    static List<Earlier> earlier(Db db, String format) throws RowbackException.CaseFile {
+        return PagedCursor.rows(
+                db,
+                "SELECT name, server, server_id, first_time_micros, last_time_micros, state FROM"
+                        + " source_row WHERE format = ? ORDER BY id",
+                row ->
+                        new Earlier(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                Bytes.of(row.getBytes(6))),
+                format);
     }
 
     static List<Source> all(Db db) throws RowbackException.CaseFile {

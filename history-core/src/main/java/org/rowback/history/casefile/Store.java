@@ -60,10 +60,6 @@ final class Store implements AutoCloseable {
     }
 
     void changes(ChangeBuffer buffer) throws RowbackException.CaseFile {
-        sink.clear();
-        ChangeBlock.writeColumns(buffer, sink);
-        byte[] columns = packer.pack(sink.array(), sink.length());
-        byte[] images = packer.pack(buffer.images(), buffer.imageBytes());
         db().update(
                         "INSERT INTO change_block(first_change, last_change, first_time_micros,"
                                 + " last_time_micros, summary) VALUES (?, ?, ?, ?, ?)",
@@ -72,14 +68,33 @@ final class Store implements AutoCloseable {
                         buffer.firstMicros,
                         buffer.lastMicros,
                         BlockSummary.write(buffer));
+        content(buffer);
+        keys.add(buffer);
+        tables.add(buffer);
+    }
+
+    /// Writes a stored block anew that has lost its last changes; its times stay, as bounds.
+    void rewrite(ChangeBuffer buffer) throws RowbackException.CaseFile {
         db().update(
-                        "INSERT INTO change_content(first_change, columns, images)"
+                        "UPDATE change_block SET last_change = ?, summary = ? WHERE first_change"
+                                + " = ?",
+                        buffer.lastChange(),
+                        BlockSummary.write(buffer),
+                        buffer.firstChange());
+        content(buffer);
+    }
+
+    private void content(ChangeBuffer buffer) throws RowbackException.CaseFile {
+        sink.clear();
+        ChangeBlock.writeColumns(buffer, sink);
+        byte[] columns = packer.pack(sink.array(), sink.length());
+        byte[] images = packer.pack(buffer.images(), buffer.imageBytes());
+        db().update(
+                        "INSERT OR REPLACE INTO change_content(first_change, columns, images)"
                                 + " VALUES (?, ?, ?)",
                         buffer.firstChange(),
                         columns,
                         images);
-        keys.add(buffer);
-        tables.add(buffer);
     }
 
     /// Takes a transaction's time into the blocks that hold its changes.
@@ -246,10 +261,15 @@ final class Store implements AutoCloseable {
                             "DELETE FROM void_range WHERE cause = ? AND first_change = ?",
                             BY_TRANSACTION,
                             first);
-            LaneCounts lanes = lanes(first, last);
-            for (long lane : lanes.sortedKeys()) {
-                density.add(micros, lane, lanes.get(lane));
-            }
+            count(first, last, micros, 1);
+        }
+    }
+
+    /// Counts stored changes that are not void at a time, once more (`times` 1) or once less (-1).
+    void count(long first, long last, long micros, int times) throws RowbackException.CaseFile {
+        LaneCounts lanes = lanes(first, last);
+        for (long lane : lanes.sortedKeys()) {
+            density.add(micros, lane, times * lanes.get(lane));
         }
     }
 

@@ -12,8 +12,7 @@ public final class Codecs {
     private final Map<String, RowCodec> byName;
     private final Optional<Supplier<SchemaReader>> schemaReader;
 
-    private Codecs(
-            Map<String, RowCodec> byName, Optional<Supplier<SchemaReader>> schemaReader) {
+    private Codecs(Map<String, RowCodec> byName, Optional<Supplier<SchemaReader>> schemaReader) {
         this.byName = Map.copyOf(byName);
         this.schemaReader = schemaReader;
     }

@@ -56,6 +56,10 @@ final class RandomHistory {
     record Part(SourceStart start, List<Step> steps) {}
 
     final List<Part> parts = new ArrayList<>();
+
+    /// How many transactions of the last source were written.
+    int done;
+
     private final Random random;
     private final List<Resolution> prepared = new ArrayList<>();
     private long micros = 1_700_000_000_000_000L;
@@ -302,22 +306,27 @@ final class RandomHistory {
         for (int p = 0; p < parts.size(); p++) {
             Part part = parts.get(p);
             HistoryWriter.Resume resume = writer.source(part.start());
-            int done = Math.toIntExact(resume.contentOffset() / 100_000);
+            done = resumed(resume);
             if (resume.contentOffset() > 0 && resume.state().length() != 2) {
                 throw new AssertionError("state was not kept");
             }
             if (!resume.complete()) {
-                for (int i = done; i < part.steps().size(); i++) {
+                for (int i = resumed(resume); i < part.steps().size(); i++) {
                     if (written++ >= most) {
                         return false;
                     }
                     write(filler, writer, part.steps().get(i));
                     writer.checkpoint(state(part, i + 1));
+                    done = i + 1;
                 }
             }
             writer.endSource(state(part, part.steps().size()), "sha" + p, true);
         }
         return true;
+    }
+
+    private static int resumed(HistoryWriter.Resume resume) {
+        return Math.toIntExact(resume.contentOffset() / 100_000);
     }
 
     private static void write(CaseFiller filler, HistoryWriter writer, Step step)

@@ -5,6 +5,8 @@ import org.rowback.history.casefile.blocks.ByteSource;
 import org.rowback.history.casefile.blocks.DamagedBlock;
 import org.rowback.history.casefile.blocks.Packed;
 
+import java.util.Arrays;
+
 /// 1024 neighbouring buckets of one level of the density pyramid: for each bucket, counts by table and operation.
 ///
 /// A bucket of level L is 64^L seconds wide: 1 s, 64 s, 68 min 16 s, 3 days 49 min. A chunk lies in a row of
@@ -82,10 +84,13 @@ final class DensityChunk {
         }
     }
 
+    /// Writes counts above zero.
     static void write(LaneCounts counts, ByteSink out) {
-        out.varint(counts.size());
+        long[] keys =
+                Arrays.stream(counts.sortedKeys()).filter(key -> counts.get(key) > 0).toArray();
+        out.varint(keys.length);
         int last = 0;
-        for (long key : counts.sortedKeys()) {
+        for (long key : keys) {
             int bucket = (int) (key >>> 40);
             out.varint(bucket - last);
             out.varint(key & ((1L << 40) - 1));
