@@ -1,0 +1,4 @@
+@NullMarked
+package org.rowback.importers.mysql.row.json;
+
+import org.jspecify.annotations.NullMarked;
