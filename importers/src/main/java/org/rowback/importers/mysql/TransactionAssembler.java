@@ -283,7 +283,6 @@ final class TransactionAssembler {
 
     /// What is open cannot go on, because `why`.
     void finish(Event at, String why) throws RowbackException {
-        pending = null;
         if (!open) {
             return;
         }
