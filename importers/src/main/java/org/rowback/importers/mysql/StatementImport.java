@@ -109,8 +109,14 @@ final class StatementImport {
                 session(at);
                 transactions.end(at, Transaction.Status.ROLLED_BACK, 0, query.micros());
             }
-            case SAVEPOINT -> transactions.savepoint(Verb.savepoint(text()));
-            case ROLLBACK_TO -> transactions.rollbackTo(Verb.savepoint(text()), at);
+            case SAVEPOINT -> {
+                transactions.thread(query.threadId());
+                transactions.savepoint(Verb.savepoint(text()));
+            }
+            case ROLLBACK_TO -> {
+                transactions.thread(query.threadId());
+                transactions.rollbackTo(Verb.savepoint(text()), at);
+            }
             case XA_START, XA_END, XA_PREPARE, XA_COMMIT, XA_ROLLBACK -> xa(verb, at);
             case DDL -> ddl(at);
             case DML -> dml(at, "");

@@ -30,6 +30,17 @@ final class Imports {
         return writer;
     }
 
+    static RecordingWriter of(String name, byte[] log) throws RowbackException {
+        RecordingWriter writer = new RecordingWriter();
+        new MysqlBinlogImporter(new PlainDdl())
+                .importFrom(
+                        new BytesEvidence(name, log),
+                        ImportOptions.ALL,
+                        writer,
+                        ImportMonitor.NONE);
+        return writer;
+    }
+
     static FileEvidence evidence(Path log) {
         try {
             return FileEvidence.of(log);

@@ -11,8 +11,11 @@ import java.util.zip.ZipException;
 ///
 /// It grows only as far as bytes really arrive, so that a damaged length costs no memory.
 final class ContentBuffer {
+    private static final int SMALL = 1 << 17;
+    private static final int LARGE = 1 << 20;
+
     private final InputStream in;
-    private byte[] bytes = new byte[1 << 20];
+    private byte[] bytes;
     private int position;
     private int limit;
     private long base;
@@ -20,9 +23,11 @@ final class ContentBuffer {
     private String problem = "";
 
     /// @param offset how many bytes of content were read from `in` before
-    ContentBuffer(InputStream in, long offset) {
+    /// @param size of the content, -1 where not known
+    ContentBuffer(InputStream in, long offset, long size) {
         this.in = in;
         this.base = offset;
+        this.bytes = new byte[size < 0 ? SMALL : Math.clamp(size, 64, LARGE)];
     }
 
     byte[] bytes() {
@@ -57,6 +62,9 @@ final class ContentBuffer {
         while (limit - position < need && !ended) {
             if (limit == bytes.length) {
                 makeRoom();
+                if (limit == bytes.length) {
+                    return false;
+                }
             }
             int got = read();
             if (got < 0) {

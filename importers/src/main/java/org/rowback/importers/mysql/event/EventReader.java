@@ -44,7 +44,7 @@ public final class EventReader {
             long size,
             boolean inner,
             @Nullable FormatDescription format) {
-        this.content = new ContentBuffer(in, offset);
+        this.content = new ContentBuffer(in, offset, size);
         this.size = size;
         this.inner = inner;
         this.format = format;
@@ -193,7 +193,14 @@ public final class EventReader {
         String problem;
         try {
             if (type != EventType.FORMAT_DESCRIPTION && type != EventType.START_V3) {
-                format = FormatDescription.assumed(sniff(0));
+                boolean checked =
+                        sniff(0) == FormatDescription.Checksum.CRC32
+                                || sniff(length) == FormatDescription.Checksum.CRC32;
+                format =
+                        FormatDescription.assumed(
+                                checked
+                                        ? FormatDescription.Checksum.CRC32
+                                        : FormatDescription.Checksum.NONE);
                 return event(length);
             }
             FormatDescription read = FormatDescription.parse(buffer, at, length);
@@ -201,9 +208,14 @@ public final class EventReader {
                     !read.server().knowsChecksums()
                             || read.binlogVersion() < 4
                             || FormatDescription.crcMatches(buffer, at, length)
-                            || (read.checksum() == FormatDescription.Checksum.NONE
+                            || (positionFits(0, length)
+                                    && read.checksum() == FormatDescription.Checksum.NONE
                                     && LittleEndian.u32(buffer, at + length - 4) == 0);
-            if (checked) {
+            boolean disguised =
+                    !read.server().knowsChecksums()
+                            && format == null
+                            && sniff(length) == FormatDescription.Checksum.CRC32;
+            if (checked && !disguised) {
                 format = read;
                 int trailer = read.server().knowsChecksums() && read.binlogVersion() == 4 ? 4 : 0;
                 int header = Math.min(HEADER, read.headerLength());
@@ -212,7 +224,7 @@ public final class EventReader {
             }
             problem = "the checksum of this format description does not fit its bytes";
             if (format == null) {
-                format = read.withChecksum(sniff(length));
+                format = FormatDescription.assumed(sniff(length)).by(read.server());
             }
         } catch (MalformedEvent e) {
             problem = "this format description cannot be read: " + e.getMessage();

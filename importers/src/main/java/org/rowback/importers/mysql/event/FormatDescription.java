@@ -225,6 +225,12 @@ public final class FormatDescription {
                 binlogVersion, server, created, headerLength, postHeaderLengths, other, permuted);
     }
 
+    /// The same, written by `other`.
+    FormatDescription by(ServerVersion other) {
+        return new FormatDescription(
+                binlogVersion, other, created, headerLength, postHeaderLengths, checksum, permuted);
+    }
+
     /// The released number of a type as this log numbers it.
     public int typeOf(int logged) {
         return permuted && logged < PERMUTATION.length ? PERMUTATION[logged] : logged;

@@ -19,9 +19,13 @@ final class HashingInput extends InputStream {
 
     /// A stretch of the file; `length` 0 is its end, less a failure.
     private static final class Chunk {
-        final byte[] bytes = new byte[CHUNK];
+        final byte[] bytes;
         int length;
         @Nullable IOException failure;
+
+        Chunk(int size) {
+            bytes = new byte[size];
+        }
     }
 
     private final InputStream in;
@@ -34,16 +38,18 @@ final class HashingInput extends InputStream {
     private boolean ended;
     private long taken;
 
-    HashingInput(InputStream in) {
+    /// @param size of the file, 0 where not known
+    HashingInput(InputStream in, long size) {
         this.in = in;
+        int chunkBytes = size == 0 ? CHUNK : Math.clamp(size + 1, 64, CHUNK);
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-        chunk = new Chunk();
+        chunk = new Chunk(0);
         for (int i = 1; i < CHUNKS; i++) {
-            free.add(new Chunk());
+            free.add(new Chunk(chunkBytes));
         }
         Thread.ofPlatform().daemon().name("rowback-hash").start(this::readAhead);
     }
@@ -66,7 +72,7 @@ final class HashingInput extends InputStream {
 
     private void fill(Chunk next) {
         try {
-            next.length = in.readNBytes(next.bytes, 0, CHUNK);
+            next.length = in.readNBytes(next.bytes, 0, next.bytes.length);
             digest.update(next.bytes, 0, next.length);
         } catch (IOException e) {
             next.length = -1;

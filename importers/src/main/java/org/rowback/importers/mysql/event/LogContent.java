@@ -23,7 +23,7 @@ public final class LogContent implements AutoCloseable {
 
     /// Opens evidence from its beginning.
     public static LogContent open(Evidence evidence) throws IOException {
-        HashingInput file = new HashingInput(evidence.open());
+        HashingInput file = new HashingInput(evidence.open(), evidence.sizeBytes());
         try {
             InputStream stream = decompressed(file);
             return new LogContent(file, stream, stream != file);
