@@ -38,7 +38,7 @@ final class AlterTable {
         this.server = server;
         this.from = from;
         this.table = table;
-        this.keys = new KeyReader(known);
+        this.keys = new KeyReader(known, server);
         this.databaseCharset = databaseCharset;
     }
 
@@ -254,7 +254,8 @@ final class AlterTable {
             List<ColumnReader.Declared> declared)
             throws DdlProblem {
         String name = names.get(index).identifier();
-        if (KeyReader.ifNotExists(node) && table.hasColumn(name) && !columns.drops(name)) {
+        boolean there = (table.hasColumn(name) && !columns.drops(name)) || columns.adds(name);
+        if (KeyReader.ifNotExists(node) && there) {
             return;
         }
         ColumnReader.Declared column = definitions.read(name, definition);
@@ -293,7 +294,7 @@ final class AlterTable {
             case "alterByAddIndex", "alterByAddSpecialIndex" ->
                     table.addIndex(KeyReader.name(node), KeyReader.columns(node));
             case "alterByAddForeignKey" -> {
-                String name = KeyReader.foreignName(node);
+                String name = keys.foreignName(node);
                 if (!(KeyReader.ifNotExists(node) && table.hasForeign(name))) {
                     keys.addForeign(table, name, KeyReader.columns(node), node);
                 }

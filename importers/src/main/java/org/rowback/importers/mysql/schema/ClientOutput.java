@@ -14,8 +14,7 @@ final class ClientOutput {
     private static final Pattern START =
             Pattern.compile(
                     "\\A(?:\\|[^|\\n]*\\|\\s*"
-                            + "|\\s*Table: [^\\n]*\\n\\s*Create Table: "
-                            + "|(?:Table\\tCreate Table\\n)?[^\\t\\n]{1,64}\\t)"
+                            + "|\\s*Table: [^\\n]*\\n\\s*Create Table: )"
                             + "(?=CREATE TABLE )");
     private static final Pattern HEADER =
             Pattern.compile("\\A\\|\\s*Table\\s*\\|\\s*Create Table\\s*\\|\\s*");
@@ -24,21 +23,19 @@ final class ClientOutput {
 
     static boolean isClientOutput(CharSequence text) {
         char first = text.charAt(0);
-        return first == '|'
-                || first == 'T'
-                || (text.length() < (1 << 16) && START.matcher(text).lookingAt());
+        return first == '|' || first == 'T';
     }
 
     /// Whether a header line stands alone, or a definition has its closing parenthesis on its last line.
-    static boolean isComplete(CharSequence text) {
+    static boolean isComplete(CharSequence text, boolean batchRow) {
         String all = text.toString();
         if (HEADER.matcher(all).matches()) {
             return true;
         }
         String body = all.stripTrailing();
         String last = body.substring(body.lastIndexOf('\n') + 1);
-        boolean closes = last.startsWith(")") || (body.indexOf('\n') < 0 && last.contains("\\n)"));
-        return closes && START.matcher(all).lookingAt();
+        boolean closes = last.startsWith(")") || last.contains("\\n)");
+        return closes && (batchRow || START.matcher(all).lookingAt());
     }
 
     /// The statement without what is printed around it; other text as it is.
@@ -53,7 +50,16 @@ final class ClientOutput {
             int frame = sql.lastIndexOf('|');
             sql = frame < 0 ? sql : sql.substring(0, frame);
         }
-        // A batch writes line ends as \n.
-        return sql.indexOf('\n') < 0 ? sql.replace("\\n", "\n") : sql;
+        return sql;
+    }
+
+    /// What a batch without `--raw` printed: line ends, tabs and backslashes escaped.
+    static String unescaped(String sql) {
+        return sql.indexOf('\n') >= 0
+                ? sql
+                : sql.replace("\\\\", "\0")
+                        .replace("\\n", "\n")
+                        .replace("\\t", "\t")
+                        .replace("\0", "\\");
     }
 }

@@ -38,6 +38,11 @@ final class ColumnChanges {
         return drops.contains(fold(column));
     }
 
+    boolean adds(String column) {
+        return edits.stream()
+                .anyMatch(e -> e.old().isEmpty() && e.column().name().equalsIgnoreCase(column));
+    }
+
     void rename(String old, String now) {
         renames.put(old, now);
     }

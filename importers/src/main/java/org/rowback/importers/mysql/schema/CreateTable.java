@@ -85,7 +85,7 @@ final class CreateTable {
     final class Definitions {
         private final TableDraft table;
         private final ColumnReader columns;
-        private final KeyReader keys = new KeyReader(known);
+        private final KeyReader keys = new KeyReader(known, server);
 
         Definitions(TableDraft table) {
             this.table = table;
@@ -147,8 +147,7 @@ final class CreateTable {
                     }
                 }
                 case "foreignKeyTableConstraint" ->
-                        keys.addForeign(
-                                table, KeyReader.foreignName(key), KeyReader.columns(key), key);
+                        keys.addForeign(table, keys.foreignName(key), KeyReader.columns(key), key);
                 case "simpleIndexDeclaration", "specialIndexDeclaration" ->
                         table.addIndex(KeyReader.name(key), KeyReader.columns(key));
                 default -> {}

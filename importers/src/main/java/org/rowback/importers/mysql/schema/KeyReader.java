@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Reads key parts and REFERENCES clauses into a table.
 ///
 /// @param known for parents whose columns a clause does not name
-record KeyReader(KnownTables known) {
+record KeyReader(KnownTables known, Server server) {
     /// The columns of a key; empty where a part is an expression.
     static List<String> columns(Node node) {
         Node list =
@@ -43,13 +43,16 @@ record KeyReader(KnownTables known) {
         return own.isEmpty() ? constraint : own;
     }
 
-    /// The name of a foreign key: the constraint's; MySQL takes the index's where there is none, MariaDB both.
-    static String foreignName(Node node) {
-        return name(node, node.after("CONSTRAINT").filter(KeyReader::isName));
-    }
-
-    private static String name(Node node, Optional<Node> constraint) {
-        return constraint.isPresent() ? constraint.get().identifier() : name(node);
+    /// The name of a foreign key: the constraint's, else the index's but in MySQL from 8.0.16, which makes one up.
+    String foreignName(Node node) {
+        Optional<Node> constraint = node.after("CONSTRAINT").filter(KeyReader::isName);
+        if (constraint.isPresent()) {
+            return constraint.get().identifier();
+        }
+        boolean makesUp =
+                server.vendor() == Server.Vendor.MYSQL
+                        && (server.version() == 0 || server.version() >= 80_016);
+        return makesUp ? "" : name(node);
     }
 
     private static boolean isName(Node node) {

@@ -56,10 +56,10 @@ final class SchemaFile implements KnownTables {
             ScriptSplitter splitter = new ScriptSplitter(text, this::comment);
             ScriptSplitter.Statement statement = splitter.next();
             while (statement != null) {
-                anything = true;
                 take(statement);
                 statement = splitter.next();
             }
+            anything = splitter.sawText();
         } catch (IOException e) {
             throw new RowbackException.BadInput(
                     "%s: cannot be read (%s)".formatted(name, e.getMessage()), e);

@@ -16,6 +16,9 @@ final class ScriptSplitter {
     /// No definition is longer; what is, is data.
     private static final int MAX_STATEMENT = 16 << 20;
 
+    /// A table's name has at most 64 characters.
+    private static final int MAX_LABEL = 80;
+
     private final Reader in;
     private final Consumer<String> comments;
     private final char[] buffer = new char[1 << 16];
@@ -27,6 +30,8 @@ final class ScriptSplitter {
     private final StringBuilder text = new StringBuilder();
     private long startLine;
     private boolean skipping;
+    private boolean batchRow;
+    private boolean sawText;
 
     /// @param comments told of each `--` line between statements
     ScriptSplitter(Reader in, Consumer<String> comments) {
@@ -76,15 +81,27 @@ final class ScriptSplitter {
         }
     }
 
+    /// Whether there was anything but comments so far.
+    boolean sawText() {
+        return sawText;
+    }
+
     private void begin() {
         text.setLength(0);
         skipping = false;
+        batchRow = false;
     }
 
     private @Nullable Statement end() {
         String statement = text.toString().strip();
         boolean empty = statement.isEmpty() || skipping;
-        return empty ? null : new Statement(ClientOutput.statement(statement), startLine);
+        return empty
+                ? null
+                : new Statement(
+                        batchRow
+                                ? ClientOutput.unescaped(statement)
+                                : ClientOutput.statement(statement),
+                        startLine);
     }
 
     /// Takes a line that is no SQL but stands where a statement would begin: `-- …`, DELIMITER, a client's frame.
@@ -100,7 +117,29 @@ final class ScriptSplitter {
         if ((first == 'D' || first == 'd') && (peek() == 'E' || peek() == 'e')) {
             return delimiterLine((char) first);
         }
-        return false;
+        return takeLabel();
+    }
+
+    /// Takes what a batch prints before the definition: the table's name and a tab.
+    private boolean takeLabel() throws IOException {
+        if (end - at < MAX_LABEL) {
+            fill();
+        }
+        int tab = at;
+        while (tab < end && tab - at < MAX_LABEL && buffer[tab] != '\t' && buffer[tab] != '\n') {
+            tab++;
+        }
+        String behind = new String(buffer, tab, Math.min(14, end - tab));
+        if (behind.startsWith("\tCreate Table")) {
+            restOfLine();
+            return true;
+        }
+        if (!behind.equals("\tCREATE TABLE ")) {
+            return false;
+        }
+        at = tab + 1;
+        batchRow = true;
+        return true;
     }
 
     private boolean delimiterLine(char first) throws IOException {
@@ -133,13 +172,13 @@ final class ScriptSplitter {
     /// A client prints no delimiter behind SHOW CREATE TABLE: its table's frame, the next row's line or an empty line end
     /// the statement.
     private boolean endsClientOutput() throws IOException {
-        if (skipping || !ClientOutput.isClientOutput(text)) {
+        if (skipping || !(batchRow || ClientOutput.isClientOutput(text))) {
             return false;
         }
         int c = peek();
         return c < 0
                 || (c == '+' || c == '*' || c == '|' || c == '\n')
-                || ClientOutput.isComplete(text);
+                || ClientOutput.isComplete(text, batchRow);
     }
 
     private void quoted(char quote) throws IOException {
@@ -172,9 +211,20 @@ final class ScriptSplitter {
             }
             append((char) c);
             if (before == '*' && c == '/') {
+                dropEmptyComment();
                 return;
             }
             before = c;
+        }
+    }
+
+    /// A plain comment before a statement is none of it, nor the one that sends mariadb-dump's reader into its sandbox.
+    private void dropEmptyComment() {
+        boolean plain = text.indexOf("/*!") != 0 && text.indexOf("/*M!") != 0;
+        if (text.indexOf("/*") == 0
+                && text.indexOf("*/") == text.length() - 2
+                && (plain || text.indexOf("/*M!999999") == 0)) {
+            text.setLength(0);
         }
     }
 
@@ -200,6 +250,7 @@ final class ScriptSplitter {
     }
 
     private void append(char c) {
+        sawText = true;
         if (skipping) {
             // Only that something is there matters.
             return;
@@ -245,7 +296,7 @@ final class ScriptSplitter {
         System.arraycopy(buffer, at, buffer, 0, end - at);
         end -= at;
         at = 0;
-        while (end < 64) {
+        while (end < 128) {
             int n = in.read(buffer, end, buffer.length - end);
             if (n < 0) {
                 return;
