@@ -16,16 +16,20 @@ import java.util.Optional;
 /// Turns the changes of one row, in order, into versions: fills in what was not logged where the changes so far
 /// prove it, and finds where the chain is broken.
 ///
+/// Where log is missing between two changes, nothing is filled in across.
+///
 /// What a change left is what the next one finds. A column that the image after an UPDATE does not hold kept its
 /// value, unless the server computes it. Across an ALTER columns are matched by name, and only where their type stayed the same.
 final class RowFiller {
     private final int row;
+    private final Doubts doubts;
     private @Nullable RowImage known;
     private long knownFrom;
     private boolean gone;
 
-    RowFiller(int row) {
+    RowFiller(int row, Doubts doubts) {
         this.row = row;
+        this.doubts = doubts;
     }
 
     /// @param change the next change of the row, by rising id
@@ -68,9 +72,10 @@ final class RowFiller {
                 broken.addAll(differences(left, before));
             }
             boolean hole = gone || !broken.isEmpty();
-            link = hole ? Version.Link.HOLE : Version.Link.NEXT;
-            if (!hole && left != null) {
-                before = filledFrom(left, before);
+            boolean gap = doubts.between(previous, change.id());
+            link = hole ? Version.Link.HOLE : gap ? Version.Link.GAP : Version.Link.NEXT;
+            if (!hole && !gap && left != null) {
+                before = filledFrom(left, previous, before);
             }
         }
         RowImage found = before;
@@ -89,7 +94,8 @@ final class RowFiller {
         return filled;
     }
 
-    private RowImage filledFrom(RowImage left, RowImage before) {
+    /// What a change found, with what the one before it left filled in.
+    static RowImage filledFrom(RowImage left, long knownFrom, RowImage before) {
         RowImage filled = before;
         for (int i = 0; i < before.size(); i++) {
             int from = sameColumn(before.schema(), i, left.schema());
@@ -103,7 +109,8 @@ final class RowFiller {
         return filled;
     }
 
-    private static RowImage kept(long id, RowImage before, RowImage after) {
+    /// What a change left, with what it found and did not touch filled in.
+    static RowImage kept(long id, RowImage before, RowImage after) {
         RowImage filled = after;
         for (int i = 0; i < after.size(); i++) {
             boolean kept =
@@ -117,7 +124,8 @@ final class RowFiller {
         return filled;
     }
 
-    private static List<String> differences(RowImage left, RowImage found) {
+    /// Names of columns that are known in both and differ.
+    static List<String> differences(RowImage left, RowImage found) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             int from = sameColumn(found.schema(), i, left.schema());

@@ -29,14 +29,15 @@ public record RowState(Optional<RowImage> image, Standing standing, long from, S
     /// The row that held a key right after a change (0: before the first).
     public static RowState at(History history, int tableId, RowKey key, long afterChange)
             throws RowbackException {
-        return at(RowHistory.of(history, tableId, key), afterChange);
+        RowTracer tracer = new RowTracer(history);
+        return at(tracer.trace(tableId, key), tracer.doubts(), afterChange);
     }
 
-    static RowState at(RowHistory rows, long afterChange) {
+    static RowState at(RowHistory rows, Doubts doubts, long afterChange) {
         RowState best = new RowState(Optional.empty(), Standing.UNKNOWN, 0, "no change names it");
         int count = rows.versions().stream().mapToInt(Version::row).max().orElse(0);
         for (int row = 1; row <= count; row++) {
-            RowState state = ofRow(rows.versionsOf(row), rows.key(), afterChange);
+            RowState state = ofRow(rows.versionsOf(row), doubts, rows.key(), afterChange);
             boolean better =
                     best.standing() == Standing.UNKNOWN
                             || (state.image().isPresent() && best.image().isEmpty())
@@ -49,38 +50,39 @@ public record RowState(Optional<RowImage> image, Standing standing, long from, S
         return best;
     }
 
-    private static RowState ofRow(List<Version> versions, RowKey key, long afterChange) {
+    private static RowState ofRow(
+            List<Version> versions, Doubts doubts, RowKey key, long afterChange) {
         int next = 0;
         while (next < versions.size() && versions.get(next).id() <= afterChange) {
             next++;
         }
-        boolean doubt = next > 0 && next < versions.size() && isDoubtful(versions.get(next).link());
-        Standing standing = doubt ? Standing.ASSUMED : Standing.PROVEN;
         if (next > 0) {
             Version last = versions.get(next - 1);
             Optional<RowImage> image = last.after().filter(i -> isKey(i, key));
             return new RowState(
-                    image, standing, last.id(), image.isPresent() ? "left by it" : gone(last));
+                    image,
+                    standing(doubts.between(last.id(), afterChange)),
+                    last.id(),
+                    image.isPresent() ? "left by it" : gone(last));
         }
         Version first = versions.getFirst();
-        if (first.change().op() == Op.INSERT) {
-            boolean here = isKey(first.after().orElseThrow(), key);
-            return here
-                    ? new RowState(Optional.empty(), standing, first.id(), "inserted later")
-                    : new RowState(Optional.empty(), Standing.UNKNOWN, 0, "no change names it");
+        Standing standing = standing(doubts.between(afterChange, first.id()));
+        boolean inserted = first.change().op() == Op.INSERT;
+        Optional<RowImage> shown = inserted ? first.after() : first.before();
+        if (!isKey(shown.orElseThrow(), key)) {
+            return new RowState(Optional.empty(), Standing.UNKNOWN, 0, "no change names it");
         }
-        Optional<RowImage> image = first.before().filter(i -> isKey(i, key));
-        return image.isPresent()
-                ? new RowState(image, standing, first.id(), "found by its first change")
-                : new RowState(Optional.empty(), Standing.UNKNOWN, 0, "no change names it");
+        return inserted
+                ? new RowState(Optional.empty(), standing, first.id(), "inserted later")
+                : new RowState(shown, standing, first.id(), "found by its first change");
+    }
+
+    private static Standing standing(boolean doubt) {
+        return doubt ? Standing.ASSUMED : Standing.PROVEN;
     }
 
     private static String gone(Version last) {
         return last.after().isPresent() ? "its key was changed" : "deleted by it";
-    }
-
-    private static boolean isDoubtful(Version.Link link) {
-        return link == Version.Link.GAP || link == Version.Link.HOLE;
     }
 
     private static boolean isKey(RowImage image, RowKey key) {

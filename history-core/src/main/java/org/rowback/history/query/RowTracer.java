@@ -1,5 +1,6 @@
 package org.rowback.history.query;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 public final class RowTracer {
     private final History history;
     private final Map<Integer, List<Change>> emptyings = new HashMap<>();
+    private @Nullable Doubts doubts;
 
     public RowTracer(History history) {
         this.history = history;
@@ -65,7 +67,7 @@ public final class RowTracer {
         List<Change> found = new ArrayList<>();
         try (Cursor<Change> changes = history.changes(scan, ImportMonitor.NONE)) {
             while (changes.next()) {
-                if (emptiesTable(changes.get())) {
+                if (TableFate.of(changes.get()) == TableFate.EMPTIED) {
                     found.add(changes.get());
                 }
             }
@@ -74,10 +76,14 @@ public final class RowTracer {
         return found;
     }
 
-    /// Whether a change leaves its table without rows: TRUNCATE, or a DDL after which the table has no columns.
-    static boolean emptiesTable(Change change) {
-        return change.op() == Op.TRUNCATE
-                || (change.op() == Op.DDL && change.schema().columns().isEmpty());
+    /// Where log is missing.
+    Doubts doubts() throws RowbackException {
+        Doubts known = doubts;
+        if (known == null) {
+            known = Doubts.of(history);
+            doubts = known;
+        }
+        return known;
     }
 
     /// The work of following the rows of one question.
@@ -140,7 +146,7 @@ public final class RowTracer {
             rows.sort(Comparator.comparingLong(row -> row.getFirst().firstId()));
             List<Version> versions = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
-                RowFiller filler = new RowFiller(i + 1);
+                RowFiller filler = new RowFiller(i + 1, doubts());
                 for (Change change : changes(rows.get(i))) {
                     versions.add(filler.next(change));
                 }

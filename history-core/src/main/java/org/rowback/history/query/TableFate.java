@@ -1,0 +1,116 @@
+package org.rowback.history.query;
+
+import org.rowback.history.model.Change;
+import org.rowback.history.model.Knowledge;
+import org.rowback.history.model.Op;
+import org.rowback.history.model.TableName;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a TRUNCATE or DDL does to the rows of its table.
+enum TableFate {
+    /// Rows stay what they are.
+    KEPT,
+    /// The table has no rows after it.
+    EMPTIED,
+    /// Some rows went or came without being logged (partitions).
+    DOUBTFUL;
+
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+    private static final String NAME = "(?:`(?:[^`]|``)+`|[\\w$]+)";
+    private static final String TABLE = "(?:(" + NAME + ")\\s*\\.\\s*)?(" + NAME + ")";
+    private static final Pattern COMMENT =
+            Pattern.compile("^\\s*(?:/\\*[^!M].*?\\*/|(?:--|#)[^\\n]*\\n)", FLAGS);
+    private static final Pattern DROP =
+            Pattern.compile("^\\s*DROP\\s+(?:TABLES?|DATABASE|SCHEMA)\\b.*", FLAGS);
+    private static final Pattern CREATE =
+            Pattern.compile(
+                    "^\\s*CREATE\\s+(?:OR\\s+REPLACE\\s+)?TABLE\\s+(?!IF\\s+NOT\\s+EXISTS\\b).*",
+                    FLAGS);
+    private static final Pattern PARTITION =
+            Pattern.compile(
+                    "^\\s*ALTER\\s.*\\b(?:DROP|TRUNCATE|EXCHANGE|IMPORT|DISCARD)\\s+(?:PARTITION|TABLESPACE)\\b.*",
+                    FLAGS);
+    private static final Pattern RENAME = Pattern.compile("^\\s*RENAME\\s+TABLES?\\s+.*", FLAGS);
+    private static final Pattern PAIR =
+            Pattern.compile(TABLE + "\\s+(?:WAIT\\s+\\d+\\s+|NOWAIT\\s+)?TO\\s+" + TABLE, FLAGS);
+    private static final Pattern ALTER_RENAME =
+            Pattern.compile(
+                    "^\\s*ALTER\\s.*?\\bTABLE\\s+(?:IF\\s+EXISTS\\s+)?"
+                            + TABLE
+                            + ".*?\\bRENAME\\s+(?!COLUMN\\b|INDEX\\b|KEY\\b)(?:TO\\s+|AS\\s+|=\\s*)?"
+                            + TABLE,
+                    FLAGS);
+
+    static TableFate of(Change change) {
+        if (change.op() == Op.TRUNCATE) {
+            return EMPTIED;
+        }
+        if (change.op() != Op.DDL) {
+            return KEPT;
+        }
+        if (change.statement().isEmpty()) {
+            boolean gone =
+                    change.schema().columns().isEmpty()
+                            && change.schema().keysFrom() == Knowledge.LOG_DDL;
+            return gone ? EMPTIED : KEPT;
+        }
+        return of(change.statement().get(), change.table());
+    }
+
+    /// @param table one that the statement concerns
+    static TableFate of(String statement, TableName table) {
+        String sql = plain(statement);
+        if (DROP.matcher(sql).matches() || CREATE.matcher(sql).matches()) {
+            return EMPTIED;
+        }
+        if (PARTITION.matcher(sql).matches()) {
+            return DOUBTFUL;
+        }
+        Matcher alter = ALTER_RENAME.matcher(sql);
+        if (alter.find() && isNamed(table, alter.group(1), alter.group(2))) {
+            return isNamed(table, alter.group(3), alter.group(4)) ? KEPT : EMPTIED;
+        }
+        return RENAME.matcher(sql).matches() ? renamed(sql, table) : KEPT;
+    }
+
+    /// A table whose name goes to another is empty under its name; one that takes its place at once is the same table
+    /// to everybody who uses it (that is how online schema changes end).
+    private static TableFate renamed(String sql, TableName table) {
+        List<Boolean> away = new ArrayList<>();
+        Matcher pairs = PAIR.matcher(sql.replaceFirst("(?i)^\\s*RENAME\\s+TABLES?", ""));
+        while (pairs.find()) {
+            if (isNamed(table, pairs.group(1), pairs.group(2))) {
+                away.add(true);
+            }
+            if (isNamed(table, pairs.group(3), pairs.group(4))) {
+                away.add(false);
+            }
+        }
+        return !away.isEmpty() && away.getLast() ? EMPTIED : KEPT;
+    }
+
+    private static boolean isNamed(
+            TableName table, @org.jspecify.annotations.Nullable String database, String name) {
+        return unquoted(name).equalsIgnoreCase(table.table())
+                && (database == null || unquoted(database).equalsIgnoreCase(table.database()));
+    }
+
+    private static String unquoted(String name) {
+        return name.startsWith("`")
+                ? name.substring(1, name.length() - 1).replace("``", "`")
+                : name;
+    }
+
+    /// Without comments before it, and with what version comments hold.
+    private static String plain(String statement) {
+        String sql = statement;
+        for (Matcher m = COMMENT.matcher(sql); m.find(); m = COMMENT.matcher(sql)) {
+            sql = sql.substring(m.end());
+        }
+        return sql.replaceAll("/\\*M?!\\d*|\\*/", " ");
+    }
+}
