@@ -51,10 +51,12 @@ public final class Rowback {
                             new RowbackWindow(
                                     services,
                                     new TaskRunner(workers, FxThread.SOON, Rowback::report),
+                                    FxThread.DELAY,
                                     new Stage(),
                                     new Theme(),
                                     settings,
-                                    now -> workers.execute(() -> store.save(now)));
+                                    now -> workers.execute(() -> store.save(now)),
+                                    folder -> workers.execute(() -> FolderOpener.open(folder)));
                     window.stage()
                             .showingProperty()
                             .addListener(

@@ -31,6 +31,8 @@ public final class ChangeListView extends Region {
     private final Label message = new Label();
     private final ObjectProperty<TimeFormat> times = new SimpleObjectProperty<>(TimeFormat.UTC);
     private LongPredicate staged = _ -> false;
+    private Runnable open = () -> {};
+    private Runnable stage = () -> {};
     private boolean settling;
     private double owedPixels;
 
@@ -70,6 +72,21 @@ public final class ChangeListView extends Region {
         table.refresh();
     }
 
+    /// The part that takes the focus.
+    public TableView<ChangeRow> table() {
+        return table;
+    }
+
+    /// What Enter or a double click does.
+    public void onOpen(Runnable action) {
+        open = action;
+    }
+
+    /// What Space does.
+    public void onStage(Runnable action) {
+        stage = action;
+    }
+
     public void focusList() {
         table.requestFocus();
     }
@@ -79,8 +96,8 @@ public final class ChangeListView extends Region {
         column(Text.of("changes.time"), 104, this::time, "rb-mono");
         column("", 26, row -> ChangeRow.glyph(row.op()), "rb-op-column");
         column(Text.of("changes.table"), 118, ChangeRow::table, "rb-plain");
-        column(Text.of("changes.key"), 92, ChangeRow::key, "rb-mono");
-        column(Text.of("changes.thread"), 62, row -> number(row.thread()), "rb-number");
+        column(Text.of("changes.key"), 76, ChangeRow::key, "rb-mono");
+        column(Text.of("changes.thread"), 66, row -> number(row.thread()), "rb-number");
         column(Text.of("changes.tx"), 72, row -> number(row.transaction()), "rb-number");
         column(Text.of("changes.changed"), 340, ChangeRow::changed, "rb-mono");
     }
@@ -101,6 +118,9 @@ public final class ChangeListView extends Region {
         column.setSortable(false);
         column.setReorderable(false);
         column.getStyleClass().add(style);
+        if (style.equals("rb-mono") && width == 104) {
+            column.setMinWidth(width);
+        }
         if (width < 30) {
             column.setMinWidth(width);
             column.setMaxWidth(width);
@@ -114,6 +134,13 @@ public final class ChangeListView extends Region {
         table.addEventFilter(ScrollEvent.SCROLL, this::wheel);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         table.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> table.requestFocus());
+        table.addEventHandler(
+                MouseEvent.MOUSE_CLICKED,
+                event -> {
+                    if (event.getClickCount() == 2) {
+                        open.run();
+                    }
+                });
         bar.valueProperty()
                 .addListener(
                         (_, _, share) -> {
@@ -196,16 +223,10 @@ public final class ChangeListView extends Region {
                     case DOWN, KP_DOWN -> moving(1);
                     case PAGE_UP -> moving(1 - model.rowsOnScreen());
                     case PAGE_DOWN -> moving(model.rowsOnScreen() - 1);
-                    case HOME ->
-                            () -> {
-                                model.toStart();
-                                return true;
-                            };
-                    case END ->
-                            () -> {
-                                model.toEnd();
-                                return true;
-                            };
+                    case HOME -> doing(model::toStart);
+                    case END -> doing(model::toEnd);
+                    case ENTER -> doing(open);
+                    case SPACE -> doing(stage);
                     default -> () -> false;
                 };
         if (move.getAsBoolean()) {
@@ -214,8 +235,12 @@ public final class ChangeListView extends Region {
     }
 
     private BooleanSupplier moving(int rows) {
+        return doing(() -> model.moveCurrent(rows));
+    }
+
+    private static BooleanSupplier doing(Runnable action) {
         return () -> {
-            model.moveCurrent(rows);
+            action.run();
             return true;
         };
     }

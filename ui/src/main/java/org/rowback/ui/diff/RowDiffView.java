@@ -89,6 +89,11 @@ public final class RowDiffView extends BorderPane {
         return column;
     }
 
+    /// The part that takes the focus.
+    public TableView<DiffRow> table() {
+        return table;
+    }
+
     private void show(Optional<ChangeDetail> detail) {
         title.setText(detail.map(ChangeDetail::title).orElse(Text.of("diff.title")));
         op.setText(

@@ -18,13 +18,14 @@ public record ShownValue(Kind kind, String text, long filledFrom) {
         NO_ROW
     }
 
-    static final ShownValue NO_ROW = new ShownValue(Kind.NO_ROW, "", 0);
+    /// No row, so no value.
+    public static final ShownValue NO_ROW = new ShownValue(Kind.NO_ROW, "", 0);
 
     public static ShownValue of(RowImage image, int column) {
         return of(image.value(column), image.filledFrom(column));
     }
 
-    static ShownValue of(ColumnValue value, long filledFrom) {
+    public static ShownValue of(ColumnValue value, long filledFrom) {
         return switch (value) {
             case ColumnValue.SqlNull _ -> new ShownValue(Kind.SQL_NULL, "NULL", filledFrom);
             case ColumnValue.NotLogged gone ->

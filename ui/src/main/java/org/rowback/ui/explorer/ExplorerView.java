@@ -2,7 +2,9 @@ package org.rowback.ui.explorer;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
 import javafx.scene.layout.BorderPane;
 
 import org.rowback.ui.changes.ChangeListView;
@@ -12,12 +14,16 @@ import org.rowback.ui.drawer.DrawerView;
 import org.rowback.ui.theme.Palette;
 import org.rowback.ui.timeline.TimelineView;
 
+import java.util.List;
+
 /// The explorer on screen: timeline above, list beside diff and value, drawer below.
 public final class ExplorerView extends BorderPane {
     private final ChangeListView list;
     private final SplitPane columns = new SplitPane();
     private final SplitPane rows = new SplitPane();
     private final TimelineView timeline;
+    private final RowDiffView diff;
+    private final ValueView value;
     private final DrawerView drawer;
 
     public ExplorerView(ExplorerViewModel model, ReadOnlyObjectProperty<Palette> palette) {
@@ -27,15 +33,17 @@ public final class ExplorerView extends BorderPane {
         timeline.setMinHeight(120);
         list = new ChangeListView(model.changes());
         list.times().bind(model.times());
-        RowDiffView diff = new RowDiffView(model.detail());
-        ValueView value = new ValueView(model.detail());
+        diff = new RowDiffView(model.detail());
+        value = new ValueView(model.detail());
         value.times().bind(model.times());
-        drawer = new DrawerView(model.drawer(), _ -> {});
+        drawer = new DrawerView(model.drawer(), model.filter()::add);
         drawer.times().bind(model.times());
 
+        diff.setMinHeight(124);
+        value.setMinHeight(90);
         SplitPane side = new SplitPane(diff, value);
         side.setOrientation(Orientation.VERTICAL);
-        side.setDividerPositions(0.56);
+        side.setDividerPositions(0.58);
         columns.getItems().setAll(list, side);
         columns.setDividerPositions(0.63);
         SplitPane.setResizableWithParent(side, false);
@@ -45,21 +53,46 @@ public final class ExplorerView extends BorderPane {
         setCenter(rows);
     }
 
+    /// Adds a page to the drawer.
+    public Tab addToDrawer(String title, Node content) {
+        Tab tab = new Tab(title, content);
+        drawer.getTabs().add(tab);
+        return tab;
+    }
+
+    public boolean isDrawerOpen() {
+        return rows.getItems().contains(drawer);
+    }
+
     /// Shows or hides the drawer.
     public void toggleDrawer() {
-        if (rows.getItems().contains(drawer)) {
+        if (isDrawerOpen()) {
             rows.getItems().remove(drawer);
         } else {
             rows.getItems().add(drawer);
-            rows.setDividerPositions(0.66);
+            SplitPane.setResizableWithParent(drawer, false);
+            rows.setDividerPositions(0.62);
         }
     }
 
-    public void focusList() {
-        list.focusList();
+    /// Opens the drawer at a page.
+    public void openDrawer(int page) {
+        if (!isDrawerOpen()) {
+            toggleDrawer();
+        }
+        drawer.getSelectionModel().select(page);
+    }
+
+    public ChangeListView list() {
+        return list;
     }
 
     public TimelineView timeline() {
         return timeline;
+    }
+
+    /// What F6 goes through, in order.
+    public List<Node> panes() {
+        return List.of(timeline, list.table(), diff.table());
     }
 }

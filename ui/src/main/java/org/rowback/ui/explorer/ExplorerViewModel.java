@@ -3,46 +3,61 @@ package org.rowback.ui.explorer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.CaseTotals;
 import org.rowback.history.query.History;
-import org.rowback.history.query.Scan;
 import org.rowback.ui.OpenCase;
 import org.rowback.ui.TimeRange;
 import org.rowback.ui.changes.ChangeListViewModel;
 import org.rowback.ui.changes.ChangePages;
 import org.rowback.ui.diff.DetailViewModel;
 import org.rowback.ui.drawer.DrawerViewModel;
+import org.rowback.ui.filter.FilterViewModel;
+import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.search.HitBins;
+import org.rowback.ui.search.Question;
+import org.rowback.ui.search.Tally;
+import org.rowback.ui.text.Figures;
+import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
 import org.rowback.ui.timeline.TimelineViewModel;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// The explorer: one brushed time drives all panes; the change under the cursor drives diff and inspector.
+/// The explorer: one brushed time and one filter drive all panes; the change under the cursor drives diff and inspector.
 public final class ExplorerViewModel {
+    private static final long COUNT_MILLIS = 60;
+
     private final OpenCase opened;
     private final History history;
+    private final FilterViewModel filter;
     private final TimelineViewModel timeline;
     private final ChangeListViewModel changes;
     private final DetailViewModel detail;
     private final DrawerViewModel drawer;
     private final Lane totalsLane;
     private final Lane countLane;
+    private final Delay delay;
     private final ReadOnlyObjectWrapper<Optional<CaseTotals>> totals =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<OptionalLong> shown =
-            new ReadOnlyObjectWrapper<>(OptionalLong.empty());
+    private final ReadOnlyObjectWrapper<Optional<Tally>> tally =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper("");
     private final ObjectProperty<TimeFormat> times = new SimpleObjectProperty<>(TimeFormat.UTC);
     private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
+    private Runnable counting = () -> {};
 
-    public ExplorerViewModel(OpenCase opened, TaskRunner tasks) {
+    public ExplorerViewModel(OpenCase opened, TaskRunner tasks, Delay delay) {
         this.opened = opened;
+        this.delay = delay;
         history = opened.history();
+        filter = new FilterViewModel(history, tasks, delay);
         timeline = new TimelineViewModel(history, tasks);
         changes = new ChangeListViewModel(tasks);
         detail = new DetailViewModel(history, tasks);
@@ -51,11 +66,22 @@ public final class ExplorerViewModel {
         countLane = tasks.lane();
         timeline.times().bind(times);
         timeline.brush().subscribe((_, _) -> ask());
+        filter.applied()
+                .subscribe(
+                        (_, _) -> {
+                            highlight();
+                            ask();
+                        });
+        times.subscribe((_, now) -> filter.zone(now.zone()));
         changes.currentId().subscribe(id -> detail.show(id.longValue()));
     }
 
     public OpenCase opened() {
         return opened;
+    }
+
+    public FilterViewModel filter() {
+        return filter;
     }
 
     public TimelineViewModel timeline() {
@@ -85,12 +111,31 @@ public final class ExplorerViewModel {
     }
 
     /// How many changes answer; empty until counted.
-    public ReadOnlyObjectProperty<OptionalLong> shown() {
-        return shown.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Optional<Tally>> tally() {
+        return tally.getReadOnlyProperty();
+    }
+
+    /// The same in words: hits of all, undecidable ones, how long it took.
+    public ReadOnlyStringProperty cost() {
+        return cost.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<String> problem() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// What is asked now: filter and brush.
+    public ChangePages pages() {
+        return question();
+    }
+
+    /// The same in words, in the filter's language.
+    public String rule() {
+        return question().describe(times.get());
+    }
+
+    private Question question() {
+        return new Question(history, filter.applied().get().filter(), timeline.brush().get());
     }
 
     /// Reads all anew: at the start, and while an import runs.
@@ -103,43 +148,71 @@ public final class ExplorerViewModel {
                         timeline.cover(
                                 new TimeRange(answer.firstTimeMicros(), answer.lastTimeMicros()));
                     }
+                    highlight();
                     ask();
                 },
                 this::fail);
         drawer.refresh(timeline.brush().get());
+        filter.refresh();
     }
 
-    /// Brushes a time and brings it into view.
+    /// Brushes a time.
     public void brush(TimeRange range) {
         timeline.brush().set(Optional.of(range));
     }
 
+    /// Puts the cursor on a change; a brush that does not hold it is taken away.
+    public void reveal(long change) {
+        changes.reveal(change);
+    }
+
+    private void highlight() {
+        timeline.highlight(
+                new HitBins(
+                        new Question(history, filter.applied().get().filter(), Optional.empty()),
+                        timeline.full().get()));
+    }
+
     private void ask() {
-        Scan scan = scan();
-        ChangePages pages =
-                (from, to, forward, monitor) ->
-                        history.changes(
-                                forward ? scan.ids(from, to) : scan.ids(from, to).backward(),
-                                monitor);
-        changes.ask(pages);
+        Question question = question();
+        changes.ask(question);
         drawer.showTransactions(timeline.brush().get());
-        shown.set(OptionalLong.empty());
+        tally.set(Optional.empty());
+        cost.set(Text.of("search.counting"));
+        countLane.cancel();
+        counting.run();
+        counting = delay.after(COUNT_MILLIS, () -> count(question));
+    }
+
+    private void count(Question question) {
         countLane.ask(
-                monitor -> history.count(scan, monitor),
-                count -> shown.set(OptionalLong.of(count)),
+                monitor -> Tally.of(question, monitor),
+                progress ->
+                        cost.set(Text.of("search.counted.so.far", Figures.count(progress.done()))),
+                answer -> {
+                    tally.set(Optional.of(answer));
+                    cost.set(describe(answer));
+                },
                 this::fail);
     }
 
-    private Scan scan() {
-        return timeline.brush()
-                .get()
-                .map(range -> Scan.ALL.times(range.fromMicros(), range.toMicros()))
-                .orElse(Scan.ALL);
+    private String describe(Tally answer) {
+        String all = Figures.count(totals.get().map(CaseTotals::changes).orElse(answer.hits()));
+        String text =
+                Text.of(
+                        "search.cost",
+                        Figures.count(answer.hits()),
+                        all,
+                        Figures.duration(answer.micros()));
+        return answer.undecidable() == 0
+                ? text
+                : text + " · " + Text.of("search.undecidable", Figures.count(answer.undecidable()));
     }
 
     private void fail(RowbackException failure) {
         if (!(failure instanceof RowbackException.Cancelled)) {
             problem.set(String.valueOf(failure.getMessage()));
+            cost.set(String.valueOf(failure.getMessage()));
         }
     }
 }

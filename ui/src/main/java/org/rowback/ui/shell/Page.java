@@ -1,16 +1,23 @@
 package org.rowback.ui.shell;
 
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 import org.rowback.ui.text.Text;
 
 /// The screens of an open case, in the order of the rail.
 public enum Page {
-    EXPLORER;
+    EXPLORER,
+    HISTORY,
+    PATCH,
+    IMPORT;
 
     Ikon icon() {
         return switch (this) {
             case EXPLORER -> Material2OutlinedMZ.TIMELINE;
+            case HISTORY -> Material2OutlinedAL.HISTORY;
+            case PATCH -> Material2OutlinedAL.ASSIGNMENT_TURNED_IN;
+            case IMPORT -> Material2OutlinedMZ.STORAGE;
         };
     }
 

@@ -9,14 +9,18 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
+import org.fxmisc.richtext.StyleClassedTextField;
 import org.jspecify.annotations.Nullable;
 import org.rowback.ui.Services;
+import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.settings.Settings;
 import org.rowback.ui.start.StartView;
@@ -34,10 +38,13 @@ import java.util.function.Consumer;
 
 /// The window: the start screen or an open case, dialogs above, keys, files dropped anywhere. Lives on the FX thread.
 public final class RowbackWindow implements WindowContext {
+    private final Services services;
     private final TaskRunner tasks;
+    private final Delay delay;
     private final Stage stage;
     private final Theme theme;
     private final Consumer<Settings> save;
+    private final Consumer<Path> folderOpener;
     private final StartViewModel start;
     private final StartView startView;
     private final StackPane content = new StackPane();
@@ -47,24 +54,30 @@ public final class RowbackWindow implements WindowContext {
     private @Nullable Workbench workbench;
 
     /// @param save stores settings, off the FX thread
+    /// @param folderOpener shows a folder in the system's file manager, off the FX thread
     public RowbackWindow(
             Services services,
             TaskRunner tasks,
+            Delay delay,
             Stage stage,
             Theme theme,
             Settings settings,
-            Consumer<Settings> save) {
+            Consumer<Settings> save,
+            Consumer<Path> folderOpener) {
+        this.services = services;
         this.tasks = tasks;
+        this.delay = delay;
         this.stage = stage;
         this.theme = theme;
         this.settings = settings;
         this.save = save;
+        this.folderOpener = folderOpener;
         start = new StartViewModel(services, tasks, this::enter);
         startView =
                 new StartView(
                         start,
                         new StartView.Choosers(
-                                this::chooseCase, this::chooseNew, this::chooseEvidence),
+                                this::chooseCase, this::chooseNew, () -> take(chooseEvidence())),
                         services.version());
         times.set(new TimeFormat(settings.zone()));
         theme.choose(settings.theme());
@@ -94,6 +107,37 @@ public final class RowbackWindow implements WindowContext {
     /// The case that is open.
     Optional<Workbench> workbench() {
         return Optional.ofNullable(workbench);
+    }
+
+    /// The case that is open, for whoever drives the window from outside.
+    public Optional<WorkbenchViewModel> open() {
+        return workbench().map(Workbench::model);
+    }
+
+    /// Opens the export dialog, where there is something to export.
+    public void export() {
+        workbench().ifPresent(Workbench::export);
+    }
+
+    @Override
+    public Services services() {
+        return services;
+    }
+
+    @Override
+    public Delay delay() {
+        return delay;
+    }
+
+    @Override
+    public void show(Node dialog) {
+        dialogs.show(dialog);
+    }
+
+    @Override
+    public void closeDialog() {
+        dialogs.hide(true);
+        workbench().ifPresent(open -> open.explorer().list().focusList());
     }
 
     @Override
@@ -150,7 +194,7 @@ public final class RowbackWindow implements WindowContext {
 
     @Override
     public void showKeys() {
-        dialogs.show(new KeysView(actions()));
+        show(new KeysView(actions()));
     }
 
     private List<Action> actions() {
@@ -172,10 +216,19 @@ public final class RowbackWindow implements WindowContext {
             return;
         }
         Node focus = stage.getScene().getFocusOwner();
-        boolean typing = focus instanceof TextInputControl;
+        boolean typing =
+                (focus instanceof TextInputControl input && input.isEditable())
+                        || focus instanceof StyleClassedTextField;
         if (!typing && "?".equals(event.getText())) {
             showKeys();
             event.consume();
+            return;
+        }
+        boolean letter =
+                !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
+        boolean textKey =
+                letter || (event.getCode() == KeyCode.Z || event.getCode() == KeyCode.SPACE);
+        if (typing && textKey) {
             return;
         }
         for (Action action : actions()) {
@@ -211,7 +264,13 @@ public final class RowbackWindow implements WindowContext {
 
     /// Takes files that were dropped.
     public void take(List<Path> files) {
-        start.drop(files);
+        boolean evidence = files.stream().noneMatch(StartViewModel::isCase);
+        if (workbench != null && evidence) {
+            workbench.model().go(Page.IMPORT);
+            workbench.model().importing().add(files);
+        } else {
+            start.drop(files);
+        }
     }
 
     private void chooseCase() {
@@ -233,11 +292,23 @@ public final class RowbackWindow implements WindowContext {
         }
     }
 
-    private void chooseEvidence() {
+    @Override
+    public List<Path> chooseEvidence() {
         List<File> files = chooser("start.drop.choose").showOpenMultipleDialog(stage);
-        if (files != null) {
-            take(files.stream().map(File::toPath).toList());
-        }
+        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Path chooseFolder(Path begin) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Text.of("export.folder"));
+        File chosen = chooser.showDialog(stage);
+        return chosen == null ? begin : chosen.toPath();
+    }
+
+    @Override
+    public void openFolder(Path folder) {
+        folderOpener.accept(folder);
     }
 
     private static FileChooser chooser(String titleKey) {

@@ -8,10 +8,11 @@ import javafx.scene.layout.Region;
 
 import org.rowback.history.query.CaseTotals;
 import org.rowback.ui.explorer.ExplorerViewModel;
+import org.rowback.ui.search.Tally;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// The line at the bottom: how much is shown of how much, findings, what is under way.
 final class StatusBar extends HBox {
@@ -32,7 +33,7 @@ final class StatusBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(shown, totals, findings, gap, said);
-        explorer.shown().subscribe(_ -> refresh());
+        explorer.tally().subscribe(_ -> refresh());
         explorer.totals().subscribe(_ -> refresh());
         explorer.problem().subscribe(this::say);
     }
@@ -43,13 +44,13 @@ final class StatusBar extends HBox {
     }
 
     private void refresh() {
-        OptionalLong count = explorer.shown().get();
+        Optional<Tally> count = explorer.tally().get();
         long all = explorer.totals().get().map(CaseTotals::changes).orElse(0L);
         shown.setText(
                 count.isPresent()
                         ? Text.of(
                                 "status.shown",
-                                Figures.count(count.getAsLong()),
+                                Figures.count(count.get().hits()),
                                 Figures.count(all))
                         : Text.of("status.counting", Figures.count(all)));
         totals.setText(

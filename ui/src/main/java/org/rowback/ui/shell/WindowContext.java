@@ -1,14 +1,38 @@
 package org.rowback.ui.shell;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 
+import org.rowback.ui.Services;
+import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.text.TimeFormat;
 import org.rowback.ui.theme.Theme;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /// What a screen may ask of the window around it.
 interface WindowContext {
+    Services services();
+
     TaskRunner tasks();
+
+    Delay delay();
+
+    /// Puts a dialog over everything; Esc takes it away.
+    void show(Node dialog);
+
+    void closeDialog();
+
+    /// Asks for evidence to import.
+    List<Path> chooseEvidence();
+
+    /// Asks for a folder, beginning at one; that one where the user thinks better of it.
+    Path chooseFolder(Path start);
+
+    /// Shows a folder in the system's file manager.
+    void openFolder(Path folder);
 
     Theme theme();
 

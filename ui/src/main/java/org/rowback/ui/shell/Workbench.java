@@ -1,100 +1,209 @@
 package org.rowback.ui.shell;
 
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.rowback.ui.explorer.ExplorerView;
-import org.rowback.ui.explorer.ExplorerViewModel;
+import org.rowback.ui.filter.FilterBarView;
+import org.rowback.ui.filter.FilterMessageView;
+import org.rowback.ui.importing.ImportView;
+import org.rowback.ui.jump.GoToView;
+import org.rowback.ui.jump.GoToViewModel;
+import org.rowback.ui.patch.ExportView;
+import org.rowback.ui.patch.ExportViewModel;
+import org.rowback.ui.patch.PatchView;
+import org.rowback.ui.patch.PatchViewModel;
+import org.rowback.ui.patch.SqlView;
+import org.rowback.ui.rowhistory.RowHistoryView;
 import org.rowback.ui.start.StartViewModel;
+import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
+import org.rowback.ui.theme.Icons;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// An open case on screen: rail, top line, the page in use, status line.
+/// An open case on screen: rail, filter bar, the page in use, status line.
 final class Workbench extends BorderPane {
-    private final ExplorerViewModel explorer;
-    private final ExplorerView explorerView;
+    private static final int PATCH_TAB = 3;
+
+    private final WindowContext context;
+    private final WorkbenchViewModel model;
+    private final ExplorerView explorer;
+    private final RowHistoryView rowHistory;
+    private final PatchView patch;
+    private final ImportView importing;
+    private final FilterBarView filter;
+    private final BorderPane explorerPage;
     private final Rail rail;
-    private final StatusBar status;
-    private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.EXPLORER);
+    private final WorkbenchKeys keys;
 
     Workbench(WindowContext context, StartViewModel.Opened opened) {
+        this.context = context;
         getStyleClass().add("rb-workbench");
-        explorer = new ExplorerViewModel(opened.opened(), context.tasks());
-        explorer.times().bind(context.times());
-        explorerView = new ExplorerView(explorer, context.theme().palette());
-        rail = new Rail(this::go);
-        rail.tool(Material2OutlinedAL.HOME, Text.of("tool.start"), context::showStart);
-        rail.tool(Material2OutlinedAL.BRIGHTNESS_4, Text.of("tool.theme"), context::toggleTheme);
-        rail.tool(Material2OutlinedAL.HELP_OUTLINE, Text.of("tool.keys"), context::showKeys);
-        status = new StatusBar(explorer, explorerView::toggleDrawer);
+        model =
+                new WorkbenchViewModel(
+                        context.services(),
+                        opened,
+                        context.tasks(),
+                        context.delay(),
+                        context.times());
+        explorer = new ExplorerView(model.explorer(), context.theme().palette());
+        rowHistory = new RowHistoryView(model.rowHistory(), model::openChange);
+        patch = new PatchView(model.patch(), this::export, model::openChange);
+        importing =
+                new ImportView(
+                        model.importing(),
+                        () -> model.importing().add(context.chooseEvidence()),
+                        () -> model.go(Page.EXPLORER));
+        importing.times().bind(context.times());
+        filter = new FilterBarView(model.explorer().filter());
+        rail = rail();
+        StatusBar status = new StatusBar(model.explorer(), () -> explorer.openDrawer(2));
+        model.patch().said().subscribe(status::say);
+        explorerPage = new BorderPane(explorer);
+        explorerPage.setTop(
+                new VBox(
+                        topLine(),
+                        new FilterMessageView(model.explorer().filter(), model.explorer().cost())));
+        keys = new WorkbenchKeys(this, model, explorer, filter);
         setLeft(rail);
-        setTop(topLine());
         setBottom(status);
-        go(Page.EXPLORER);
-        explorer.refresh();
-        opened.brush().ifPresent(explorer::brush);
+        connectPatch();
+        model.page().subscribe(this::show);
+    }
+
+    private Rail rail() {
+        Rail built = new Rail(model::go);
+        built.tool(Material2OutlinedAL.HOME, Text.of("tool.start"), context::showStart);
+        built.tool(Material2OutlinedAL.BRIGHTNESS_4, Text.of("tool.theme"), context::toggleTheme);
+        built.tool(
+                Material2OutlinedAL.HELP_OUTLINE, Text.of("tool.keys") + "   ?", context::showKeys);
+        return built;
     }
 
     private Node topLine() {
         Label name =
                 new Label(
-                        String.valueOf(explorer.opened().file().getFileName())
+                        String.valueOf(model.explorer().opened().file().getFileName())
                                 .replace(".rowback", ""));
         name.getStyleClass().add("rb-case-name");
         name.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line = new HBox(12, name);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox line =
+                new HBox(
+                        8,
+                        Icons.button(
+                                Material2OutlinedAL.ARROW_BACK,
+                                Text.of("tool.back") + "   Alt+←",
+                                model::back),
+                        Icons.button(
+                                Material2OutlinedAL.ARROW_FORWARD,
+                                Text.of("tool.forward") + "   Alt+→",
+                                model::forward),
+                        name,
+                        filter);
         line.getStyleClass().add("rb-top");
         return line;
     }
 
-    ReadOnlyObjectProperty<Page> page() {
-        return page.getReadOnlyProperty();
+    private void connectPatch() {
+        Tab tab = explorer.addToDrawer(Text.of("page.PATCH"), new SqlView(model.patch()));
+        explorer.list().markStaged(id -> model.patch().basket().get().contains(id));
+        explorer.list().onOpen(model::openRowHistory);
+        explorer.list().onStage(model::stage);
+        model.patch()
+                .basket()
+                .subscribe(
+                        basket -> {
+                            explorer.list().refreshMarks();
+                            rail.badge(Page.PATCH, badge(basket.size()));
+                            tab.setText(
+                                    Text.of("page.PATCH")
+                                            + (basket.isEmpty()
+                                                    ? ""
+                                                    : "  " + Figures.count(basket.size())));
+                            if (!basket.isEmpty() && model.page().get() == Page.EXPLORER) {
+                                explorer.openDrawer(PATCH_TAB);
+                            }
+                        });
     }
 
-    /// Shows a page.
-    void go(Page wanted) {
-        page.set(wanted);
-        rail.select(wanted);
-        setCenter(content(wanted));
+    private static String badge(long size) {
+        if (size == 0) {
+            return "";
+        }
+        return size > 999 ? "999+" : Long.toString(size);
     }
 
-    private Node content(Page wanted) {
-        return switch (wanted) {
-            case EXPLORER -> explorerView;
-        };
+    WorkbenchViewModel model() {
+        return model;
     }
 
-    ExplorerViewModel explorer() {
+    ExplorerView explorer() {
         return explorer;
     }
 
-    void toggleDrawer() {
-        explorerView.toggleDrawer();
+    private void show(Page page) {
+        rail.select(page);
+        setCenter(
+                switch (page) {
+                    case EXPLORER -> explorerPage;
+                    case HISTORY -> rowHistory;
+                    case PATCH -> patch;
+                    case IMPORT -> importing;
+                });
+        switch (page) {
+            case EXPLORER -> explorer.list().focusList();
+            case HISTORY -> rowHistory.focusVersions();
+            case PATCH, IMPORT -> {}
+        }
     }
 
-    /// What can be done here, for keys and palette.
-    List<Action> actions() {
-        List<Action> actions = new ArrayList<>();
-        for (Page each : Page.values()) {
-            actions.add(
-                    Action.of(
-                            Text.of("group.go"),
-                            each.title(),
-                            "Shortcut+" + (each.ordinal() + 1),
-                            () -> go(each)));
+    /// Opens the export dialog, where there is something to export.
+    void export() {
+        if (model.patch().preview().get() instanceof PatchViewModel.Preview.Ready ready) {
+            ExportViewModel exporting =
+                    new ExportViewModel(
+                            ready.plan(), model.explorer().opened().file(), context.tasks());
+            context.show(
+                    new ExportView(
+                            exporting,
+                            new ExportView.Doors(
+                                    context::chooseFolder,
+                                    context::openFolder,
+                                    context::closeDialog)));
         }
-        return actions;
+    }
+
+    /// Opens the "Go to" dialog.
+    void goTo() {
+        GoToView dialog =
+                new GoToView(
+                        new GoToViewModel(
+                                model.explorer().opened().history(),
+                                context.times().getValue().zone(),
+                                context.tasks(),
+                                found -> {
+                                    context.closeDialog();
+                                    model.arrive(found);
+                                }));
+        context.show(dialog);
+        dialog.requestFocus();
+    }
+
+    /// What can be done here, for keys and their page.
+    List<Action> actions() {
+        return keys.actions();
     }
 
     void close() {
-        explorer.opened().close();
+        model.explorer().opened().close();
     }
 }

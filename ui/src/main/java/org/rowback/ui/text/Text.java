@@ -13,9 +13,6 @@ public final class Text {
 
     /// The text of a key with `{0}`, `{1}` … filled in; numbers are given as text already.
     public static String of(String key, Object... arguments) {
-        String pattern = BUNDLE.getString(key);
-        return arguments.length == 0
-                ? pattern
-                : new MessageFormat(pattern, Locale.ROOT).format(arguments);
+        return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(arguments);
     }
 }

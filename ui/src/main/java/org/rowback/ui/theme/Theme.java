@@ -12,6 +12,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
+import org.fxmisc.richtext.StyleClassedTextField;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +50,10 @@ public final class Theme {
                 throw new UncheckedIOException(font, e);
             }
         }
+        // RichTextFX looks for its text field's sheet under the name of the look in force when the
+        // class is loaded, and
+        // knows only the toolkit's own looks: load it before ours.
+        new StyleClassedTextField();
         Platform.getPreferences().colorSchemeProperty().addListener((_, _, _) -> choose(choice));
     }
 

@@ -1,0 +1,118 @@
+package org.rowback.ui.patch;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
+import org.rowback.history.revert.Selection;
+import org.rowback.ui.text.Figures;
+import org.rowback.ui.text.Text;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// The changes that the user calls bad: rules, changes picked by hand, and exceptions, as a set of change ids. Immutable.
+///
+/// @param ids of the changes; never altered
+/// @param rules filters whose answers were added, for people
+/// @param picked how many changes were added one by one
+/// @param excepted how many were taken out one by one
+public record Basket(BitSet ids, List<String> rules, int picked, int excepted)
+        implements Selection {
+    public static final Basket EMPTY = new Basket(new BitSet(), List.of(), 0, 0);
+
+    public Basket {
+        rules = List.copyOf(rules);
+    }
+
+    public boolean contains(long id) {
+        return id <= Integer.MAX_VALUE && ids.get((int) id);
+    }
+
+    public long size() {
+        return ids.cardinality();
+    }
+
+    public boolean isEmpty() {
+        return ids.isEmpty();
+    }
+
+    /// With a change put in, or taken out where it was in.
+    public Basket toggled(long id) {
+        BitSet now = (BitSet) ids.clone();
+        now.flip(Math.toIntExact(id));
+        if (now.isEmpty()) {
+            return EMPTY;
+        }
+        return now.get((int) id)
+                ? new Basket(now, rules, picked + 1, excepted)
+                : new Basket(now, rules, picked, excepted + 1);
+    }
+
+    /// With everything that answers a rule put in.
+    public Basket with(String rule, BitSet answers) {
+        BitSet now = (BitSet) ids.clone();
+        now.or(answers);
+        List<String> all = new ArrayList<>(rules);
+        if (!all.contains(rule)) {
+            all.add(rule);
+        }
+        return new Basket(now, all, picked, excepted);
+    }
+
+    @Override
+    public String description() {
+        List<String> parts = new ArrayList<>(rules);
+        if (picked > 0) {
+            parts.add(Text.of("basket.picked", Figures.count(picked, "change")));
+        }
+        String all = String.join(" or ", parts);
+        return excepted == 0
+                ? all
+                : Text.of("basket.excepted", all, Figures.count(excepted, "change"));
+    }
+
+    @Override
+    public Cursor<Change> changes(History history, ImportMonitor monitor) throws RowbackException {
+        long from = Math.max(1, ids.nextSetBit(0));
+        Scan scan = Scan.ALL.ids(from, ids.length() - 1L).includingVoid();
+        return new Picked(history.changes(scan, monitor), ids);
+    }
+
+    private static final class Picked implements Cursor<Change> {
+        private final Cursor<Change> all;
+        private final BitSet ids;
+        private boolean there;
+
+        Picked(Cursor<Change> all, BitSet ids) {
+            this.all = all;
+            this.ids = ids;
+        }
+
+        @Override
+        public boolean next() throws RowbackException {
+            there = false;
+            while (!there && all.next()) {
+                there = ids.get(Math.toIntExact(all.get().id()));
+            }
+            return there;
+        }
+
+        @Override
+        public Change get() {
+            if (!there) {
+                throw new NoSuchElementException();
+            }
+            return all.get();
+        }
+
+        @Override
+        public void close() {
+            all.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.rowback.ui.patch;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.patch.PatchSummary;
+import org.rowback.history.patch.PatchWriter;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.ui.fx.Lane;
+import org.rowback.ui.fx.Progress;
+import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.text.Text;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes the patch's files into a folder that the user names.
+public final class ExportViewModel {
+    /// What an export writes, in the order in which the files are used.
+    public static final List<String> FILES =
+            List.of(
+                    "preflight.sql",
+                    "apply.sql",
+                    "verify.sql",
+                    "inverse.sql",
+                    "report.html",
+                    "plan.json");
+
+    /// How the export stands.
+    public sealed interface State {
+        record Asking() implements State {}
+
+        record Writing(Progress progress) implements State {}
+
+        record Written(PatchSummary summary) implements State {}
+
+        /// One sentence.
+        record Failed(String message) implements State {}
+    }
+
+    private final RevertPlan plan;
+    private final Lane lane;
+    private final ObjectProperty<Path> folder;
+    private final ReadOnlyObjectWrapper<State> state =
+            new ReadOnlyObjectWrapper<>(new State.Asking());
+
+    /// @param beside the case's file: the patch lies beside it unless the user says otherwise
+    public ExportViewModel(RevertPlan plan, Path beside, TaskRunner tasks) {
+        this.plan = plan;
+        lane = tasks.lane();
+        String id = plan.id().length() > 8 ? plan.id().substring(0, 8) : plan.id();
+        folder = new SimpleObjectProperty<>(beside.toAbsolutePath().resolveSibling("patch-" + id));
+    }
+
+    public RevertPlan plan() {
+        return plan;
+    }
+
+    /// Where the files go; created where it does not exist.
+    public ObjectProperty<Path> folder() {
+        return folder;
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Why nothing can be written; empty where it can.
+    public Optional<String> blocked() {
+        return plan.statementCount() == 0
+                ? Optional.of(Text.of("patch.blocked.nothing"))
+                : PatchViewModel.refusal(plan);
+    }
+
+    public void write() {
+        Path target = folder.get();
+        state.set(new State.Writing(Progress.NONE));
+        lane.ask(
+                monitor -> PatchWriter.write(plan, target, "", monitor),
+                progress -> state.set(new State.Writing(progress)),
+                summary -> state.set(new State.Written(summary)),
+                this::fail);
+    }
+
+    public void cancel() {
+        lane.stop();
+    }
+
+    private void fail(RowbackException failure) {
+        state.set(
+                failure instanceof RowbackException.Cancelled
+                        ? new State.Asking()
+                        : new State.Failed(String.valueOf(failure.getMessage())));
+    }
+}

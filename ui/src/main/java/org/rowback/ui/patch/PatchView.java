@@ -1,0 +1,187 @@
+package org.rowback.ui.patch;
+
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.rowback.history.revert.RevertOptions.Mode;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RowState;
+import org.rowback.ui.text.Figures;
+import org.rowback.ui.text.Text;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// The patch's page: basket at the left, rows and their fate in the middle, SQL at the right.
+public final class PatchView extends BorderPane {
+    private final PatchViewModel model;
+    private final Label description = new Label();
+    private final HBox counts = new HBox(6);
+    private final VBox basket = new VBox(4);
+    private final ProgressBar progress = new ProgressBar(-1);
+    private final Button export = new Button(Text.of("patch.export"));
+    private final StackPane exportHolder = new StackPane(export);
+    private final Tooltip why = new Tooltip();
+
+    /// @param toExport opens the export dialog
+    /// @param toChange shows a change in the explorer
+    public PatchView(PatchViewModel model, Runnable toExport, LongConsumer toChange) {
+        this.model = model;
+        getStyleClass().add("rb-patch");
+        setId("patch");
+        setTop(header(toExport));
+        PlannedRowsView rows = new PlannedRowsView(model, toChange);
+        SqlView sql = new SqlView(model);
+        SplitPane right = new SplitPane(rows, sql);
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.46);
+        basket.getStyleClass().add("rb-basket");
+        SplitPane all = new SplitPane(basket, right);
+        all.setDividerPositions(0.24);
+        SplitPane.setResizableWithParent(basket, false);
+        setCenter(all);
+        model.basket().subscribe(_ -> show());
+        model.preview().subscribe(_ -> show());
+    }
+
+    private Node header(Runnable toExport) {
+        Label title = new Label(Text.of("page.PATCH"));
+        title.getStyleClass().add("rb-page-title");
+        counts.getStyleClass().add("rb-counts");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        progress.setPrefWidth(120);
+        export.getStyleClass().add("accent");
+        export.setId("patch-export");
+        export.setOnAction(_ -> toExport.run());
+        HBox line = new HBox(12, title, counts, gap, progress, modes(), exportHolder);
+        line.getStyleClass().add("rb-page-header");
+        return line;
+    }
+
+    private Node modes() {
+        ToggleGroup group = new ToggleGroup();
+        HBox box = new HBox();
+        box.getStyleClass().add("rb-switcher");
+        for (Mode mode : new Mode[] {Mode.STRICT, Mode.NONCONFLICTING}) {
+            ToggleButton button = new ToggleButton(Text.of("patch.mode." + mode.name()));
+            button.setTooltip(new Tooltip(Text.of("patch.mode.hint." + mode.name())));
+            button.setToggleGroup(group);
+            button.setSelected(mode == model.mode().get());
+            button.setOnAction(
+                    _ -> {
+                        button.setSelected(true);
+                        model.mode().set(mode);
+                    });
+            box.getChildren().add(button);
+        }
+        return box;
+    }
+
+    private void show() {
+        Optional<String> blocked = model.blocked();
+        export.setDisable(blocked.isPresent());
+        Tooltip.uninstall(exportHolder, why);
+        blocked.ifPresent(
+                reason -> {
+                    why.setText(reason);
+                    why.setWrapText(true);
+                    why.setMaxWidth(420);
+                    Tooltip.install(exportHolder, why);
+                });
+        boolean planning = model.preview().get() instanceof PatchViewModel.Preview.Planning;
+        progress.setVisible(planning);
+        if (model.preview().get() instanceof PatchViewModel.Preview.Planning now) {
+            progress.setProgress(now.progress().fraction());
+        }
+        counts.getChildren().clear();
+        basket.getChildren().clear();
+        showBasket();
+        if (model.preview().get() instanceof PatchViewModel.Preview.Ready ready) {
+            showPlan(ready.plan());
+        }
+    }
+
+    private void showBasket() {
+        Basket now = model.basket().get();
+        Label size = new Label(Figures.count(now.size(), "change"));
+        size.getStyleClass().add("rb-basket-size");
+        description.setText(now.isEmpty() ? Text.of("basket.empty") : now.description());
+        description.setWrapText(true);
+        description.getStyleClass().setAll("label", now.isEmpty() ? "rb-muted" : "rb-rule");
+        Button undo = new Button(Text.of("basket.undo"));
+        undo.setOnAction(_ -> model.undo());
+        Button clear = new Button(Text.of("basket.clear"));
+        clear.setOnAction(_ -> model.clear());
+        clear.setDisable(now.isEmpty());
+        Label title = new Label(Text.of("basket.title"));
+        title.getStyleClass().add("rb-section");
+        basket.getChildren().addAll(title, size, description, new HBox(6, undo, clear));
+    }
+
+    private void showPlan(RevertPlan plan) {
+        plan.counts().forEach((state, count) -> counts.getChildren().add(chip(state, count)));
+        Label title = new Label(Text.of("basket.tables"));
+        title.getStyleClass().add("rb-section");
+        basket.getChildren().add(title);
+        plan.tables()
+                .forEach(
+                        (table, states) -> {
+                            Label name = new Label(table.toString());
+                            name.getStyleClass().add("rb-recent-name");
+                            basket.getChildren().addAll(name, new Label(describe(states)));
+                        });
+        for (String warning : plan.warnings()) {
+            Label label = new Label("▲ " + warning);
+            label.getStyleClass().add("rb-warning-text");
+            label.setWrapText(true);
+            basket.getChildren().add(label);
+        }
+        model.blocked()
+                .ifPresent(
+                        reason -> {
+                            Label label = new Label(reason);
+                            label.getStyleClass().add("rb-problem");
+                            label.setWrapText(true);
+                            label.setMinHeight(Region.USE_PREF_SIZE);
+                            basket.getChildren().add(label);
+                        });
+    }
+
+    private static String describe(Map<RowState, Long> states) {
+        StringBuilder text = new StringBuilder();
+        states.forEach(
+                (state, count) ->
+                        text.append(text.isEmpty() ? "" : " · ")
+                                .append(Figures.count(count))
+                                .append(' ')
+                                .append(state.label()));
+        return text.toString();
+    }
+
+    private static Label chip(RowState state, long count) {
+        Label chip = new Label(Figures.count(count) + " " + state.label());
+        chip.getStyleClass().addAll("rb-chip", style(state));
+        return chip;
+    }
+
+    /// `rb-state-conflict`.
+    static String style(RowState state) {
+        return "rb-state-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,231 @@
+package org.rowback.ui.patch;
+
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.History;
+import org.rowback.history.revert.RevertOptions;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RevertPlanner;
+import org.rowback.ui.changes.ChangePages;
+import org.rowback.ui.fx.Delay;
+import org.rowback.ui.fx.Lane;
+import org.rowback.ui.fx.Progress;
+import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.session.Trail;
+import org.rowback.ui.text.Figures;
+import org.rowback.ui.text.Text;
+
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The basket of bad changes and what undoing them comes to; planned anew, on a worker, whenever the basket changes.
+public final class PatchViewModel {
+    private static final long SETTLE_MILLIS = 120;
+
+    /// What is known of the patch.
+    public sealed interface Preview {
+        /// Nothing is selected.
+        record Nothing() implements Preview {}
+
+        /// It is being planned.
+        record Planning(Progress progress) implements Preview {}
+
+        /// What it will do.
+        record Ready(RevertPlan plan) implements Preview {}
+
+        /// Why there is none: one sentence.
+        record Failed(String message) implements Preview {}
+    }
+
+    private final History history;
+    private final Delay delay;
+    private final Lane planning;
+    private final Lane writing;
+    private final Lane gathering;
+    private final Trail<Basket> trail = new Trail<>(Basket.EMPTY);
+    private final ReadOnlyObjectWrapper<Basket> basket = new ReadOnlyObjectWrapper<>(Basket.EMPTY);
+    private final ReadOnlyObjectWrapper<Preview> preview =
+            new ReadOnlyObjectWrapper<>(new Preview.Nothing());
+    private final ReadOnlyObjectWrapper<SqlPage> sql = new ReadOnlyObjectWrapper<>(SqlPage.NONE);
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final IntegerProperty page = new SimpleIntegerProperty();
+    private final ObjectProperty<RevertOptions.Mode> mode =
+            new SimpleObjectProperty<>(RevertOptions.Mode.STRICT);
+    private Runnable pending = () -> {};
+
+    public PatchViewModel(History history, TaskRunner tasks, Delay delay) {
+        this.history = history;
+        this.delay = delay;
+        planning = tasks.lane();
+        writing = tasks.lane();
+        gathering = tasks.lane();
+        mode.subscribe((_, _) -> plan());
+        page.subscribe((_, _) -> write());
+    }
+
+    public ReadOnlyObjectProperty<Basket> basket() {
+        return basket.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Preview> preview() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /// The page of the patch's SQL that is read.
+    public ReadOnlyObjectProperty<SqlPage> sql() {
+        return sql.getReadOnlyProperty();
+    }
+
+    /// What was done last, for the status line.
+    public ReadOnlyStringProperty said() {
+        return said.getReadOnlyProperty();
+    }
+
+    public IntegerProperty page() {
+        return page;
+    }
+
+    public ObjectProperty<RevertOptions.Mode> mode() {
+        return mode;
+    }
+
+    public RevertOptions options() {
+        return new RevertOptions(mode.get(), Set.of(), Set.of());
+    }
+
+    /// Puts a change in, or takes it out.
+    public void toggle(long changeId) {
+        if (changeId > 0) {
+            go(basket.get().toggled(changeId));
+        }
+    }
+
+    /// Puts everything in that answers a question.
+    ///
+    /// @param rule the question, for people
+    public void addAll(String rule, ChangePages answers) {
+        said.set(Text.of("basket.gathering"));
+        gathering.ask(
+                monitor -> {
+                    BitSet ids = new BitSet();
+                    try (var cursor = answers.open(1, Long.MAX_VALUE, true, monitor)) {
+                        while (cursor.next()) {
+                            monitor.check();
+                            ids.set(Math.toIntExact(cursor.get().id()));
+                        }
+                    }
+                    return ids;
+                },
+                ids -> {
+                    if (ids.isEmpty()) {
+                        said.set(Text.of("basket.nothing"));
+                    } else {
+                        go(basket.get().with(rule, ids));
+                    }
+                },
+                failure -> said.set(String.valueOf(failure.getMessage())));
+    }
+
+    public void clear() {
+        go(Basket.EMPTY);
+    }
+
+    /// Takes the last step of the basket back.
+    public void undo() {
+        trail.back().ifPresent(this::show);
+    }
+
+    public void redo() {
+        trail.forward().ifPresent(this::show);
+    }
+
+    /// Why the patch cannot be exported now; empty where it can.
+    public Optional<String> blocked() {
+        return switch (preview.get()) {
+            case Preview.Nothing _ -> Optional.of(Text.of("patch.blocked.empty"));
+            case Preview.Planning _ -> Optional.of(Text.of("patch.blocked.planning"));
+            case Preview.Failed failed -> Optional.of(failed.message());
+            case Preview.Ready ready ->
+                    ready.plan().statementCount() == 0
+                            ? Optional.of(Text.of("patch.blocked.nothing"))
+                            : refusal(ready.plan());
+        };
+    }
+
+    /// What stands in the way of a strict patch, in the window's words.
+    static Optional<String> refusal(RevertPlan plan) {
+        if (plan.refusal().isEmpty()) {
+            return Optional.empty();
+        }
+        long blocking =
+                plan.rows().stream()
+                        .filter(row -> row.state().blocks() && row.waiver().isEmpty())
+                        .count();
+        return Optional.of(Text.of("patch.blocked.conflicts", Figures.count(blocking, "row")));
+    }
+
+    private void go(Basket next) {
+        trail.go(next);
+        show(next);
+    }
+
+    private void show(Basket now) {
+        basket.set(now);
+        said.set(
+                now.isEmpty()
+                        ? Text.of("basket.emptied")
+                        : Text.of("basket.said", Figures.count(now.size(), "change")));
+        plan();
+    }
+
+    private void plan() {
+        pending.run();
+        planning.cancel();
+        if (basket.get().isEmpty()) {
+            preview.set(new Preview.Nothing());
+            sql.set(SqlPage.NONE);
+            return;
+        }
+        preview.set(new Preview.Planning(Progress.NONE));
+        pending = delay.after(SETTLE_MILLIS, this::ask);
+    }
+
+    private void ask() {
+        Basket selected = basket.get();
+        RevertOptions options = options();
+        planning.ask(
+                monitor -> RevertPlanner.plan(history, selected, options, monitor),
+                progress -> preview.set(new Preview.Planning(progress)),
+                plan -> {
+                    preview.set(new Preview.Ready(plan));
+                    if (page.get() == 0) {
+                        write();
+                    } else {
+                        page.set(0);
+                    }
+                },
+                this::fail);
+    }
+
+    private void write() {
+        if (preview.get() instanceof Preview.Ready ready) {
+            int wanted = page.get();
+            writing.ask(_ -> SqlPage.of(ready.plan(), wanted), sql::set, this::fail);
+        }
+    }
+
+    private void fail(RowbackException failure) {
+        if (!(failure instanceof RowbackException.Cancelled)) {
+            preview.set(new Preview.Failed(String.valueOf(failure.getMessage())));
+        }
+    }
+}
