@@ -19,7 +19,6 @@ import org.rowback.history.query.Scan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +86,8 @@ final class BlockReader {
             return Optional.empty();
         }
         Scan scan = Scan.ALL.ids(id, id).includingVoid();
-        return changes(entry.get(), scan).stream().findFirst();
+        VoidRanges voids = VoidRanges.read(db, id, id);
+        return changes(entry.get(), voids, scan).stream().findFirst();
     }
 
     /// Whether a change is one of the row with a key.
@@ -103,9 +103,10 @@ final class BlockReader {
     }
 
     /// The changes of a block that a scan wants, in its order.
-    List<Change> changes(Entry entry, Scan scan) throws RowbackException.CaseFile {
+    List<Change> changes(Entry entry, VoidRanges around, Scan scan)
+            throws RowbackException.CaseFile {
         ChangeBlock block = cache.changes(db, entry.first(), entry.last());
-        VoidRanges voids = VoidRanges.read(db, entry.first(), entry.last());
+        VoidRanges voids = around.within(entry.first(), entry.last());
         int[] wanted = new int[block.count()];
         int count = 0;
         for (int i = 0; i < block.count(); i++) {
@@ -121,17 +122,22 @@ final class BlockReader {
         if (count == 0) {
             return List.of();
         }
-        Map<Long, Transaction> transactions =
+        List<Transaction> transactions =
                 transactions(block.transaction(wanted[0]), block.transaction(wanted[count - 1]));
         boolean timed = !entry.liesWithin(scan);
         List<Change> changes = new ArrayList<>(count);
+        int next = scan.forward() ? 0 : transactions.size() - 1;
         for (int at = 0; at < count; at++) {
             int i = wanted[scan.forward() ? at : count - 1 - at];
-            Transaction transaction = transactions.get(block.transaction(i));
-            if (transaction == null) {
-                throw SqlFailure.damaged(
-                        db.path(), "transaction " + block.transaction(i) + " is missing");
+            long id = block.transaction(i);
+            // Both lists are in the scan's order.
+            while (next >= 0 && next < transactions.size() && transactions.get(next).id() != id) {
+                next += scan.forward() ? 1 : -1;
             }
+            if (next < 0 || next == transactions.size()) {
+                throw SqlFailure.damaged(db.path(), "transaction " + id + " is missing");
+            }
+            Transaction transaction = transactions.get(next);
             long micros = transaction.commitTimeMicros();
             if (!timed || (micros >= scan.fromMicros() && micros < scan.toMicros())) {
                 boolean isVoid = voids.contains(block.firstChange() + i);
@@ -142,15 +148,13 @@ final class BlockReader {
     }
 
     /// How many changes of a block a scan wants.
-    long count(Entry entry, Scan scan) throws RowbackException.CaseFile {
+    long count(Entry entry, VoidRanges around, Scan scan) throws RowbackException.CaseFile {
         VoidRanges voids =
-                scan.withVoid()
-                        ? VoidRanges.NONE
-                        : VoidRanges.read(db, entry.first(), entry.last());
+                scan.withVoid() ? VoidRanges.NONE : around.within(entry.first(), entry.last());
         if (entry.liesWithin(scan) && voids.isEmpty()) {
             return entry.summary().wanted(scan);
         }
-        return changes(entry, scan).size();
+        return changes(entry, around, scan).size();
     }
 
     private Change change(ChangeBlock block, int i, Transaction transaction, boolean isVoid)
@@ -190,18 +194,14 @@ final class BlockReader {
         return name;
     }
 
-    private Map<Long, Transaction> transactions(long first, long last)
-            throws RowbackException.CaseFile {
-        return db.query(
-                "SELECT " + TransactionRow.COLUMNS + "WHERE t.id BETWEEN ? AND ?",
-                rows -> {
-                    Map<Long, Transaction> found = new HashMap<>();
-                    while (rows.next()) {
-                        Transaction transaction = TransactionRow.read(db, rows);
-                        found.put(transaction.id(), transaction);
-                    }
-                    return found;
-                },
+    /// Those that have changes, rising.
+    private List<Transaction> transactions(long first, long last) throws RowbackException.CaseFile {
+        return PagedCursor.rows(
+                db,
+                "SELECT "
+                        + TransactionRow.COLUMNS
+                        + "WHERE t.id BETWEEN ? AND ? AND t.changes > 0 ORDER BY t.id",
+                row -> TransactionRow.read(db, row),
                 first,
                 last);
     }

@@ -21,6 +21,7 @@ final class BlockWalk {
     private boolean started;
     private long next;
     private boolean last;
+    private VoidRanges voids = VoidRanges.NONE;
 
     BlockWalk(Scan scan) {
         this.scan = scan;
@@ -30,22 +31,28 @@ final class BlockWalk {
         return last && page.isEmpty();
     }
 
-    /// The changes of the next block that may have some; empty where it has none after all, or at the end.
+    /// The changes of the next blocks that may have some, until there are enough for one reading; empty where they
+    /// have none after all, or at the end.
     List<Change> nextChanges(BlockReader reader) throws RowbackException.CaseFile {
         fill(reader.db());
-        Entry entry = page.pollFirst();
-        return entry == null ? List.of() : reader.changes(entry, scan);
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE && changes.size() < ENOUGH && !page.isEmpty(); i++) {
+            changes.addAll(reader.changes(page.removeFirst(), voids, scan));
+        }
+        return changes;
     }
 
-    /// Blocks that a count may uncompress before it is asked whether to stop.
+    /// Blocks that are read before the monitor is asked whether to stop.
     private static final int AT_ONCE = 16;
+
+    private static final int ENOUGH = 512;
 
     /// How many changes some of the next blocks have.
     long countSome(BlockReader reader) throws RowbackException.CaseFile {
         fill(reader.db());
         long count = 0;
         for (int i = 0; i < AT_ONCE && !page.isEmpty(); i++) {
-            count += reader.count(page.removeFirst(), scan);
+            count += reader.count(page.removeFirst(), voids, scan);
         }
         return count;
     }
@@ -85,6 +92,9 @@ final class BlockWalk {
                         scan.toMicros());
         last = entries.size() < PAGE;
         if (!entries.isEmpty()) {
+            Entry begin = scan.forward() ? entries.getFirst() : entries.getLast();
+            Entry newest = scan.forward() ? entries.getLast() : entries.getFirst();
+            voids = VoidRanges.read(db, begin.first(), newest.last());
             Entry end = entries.getLast();
             next = scan.forward() ? end.last() + 1 : end.first() - 1;
         }

@@ -1,6 +1,7 @@
 package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.model.RowbackException;
 
 import java.io.IOException;
@@ -98,9 +99,18 @@ final class CaseDoor {
                                 + version
                                 + "): restore a copy, or import the evidence into a new case");
             }
-            // A file cut short shows here.
-            db.number("SELECT max(first_change) FROM change_block", 0);
-            db.number("SELECT count(*) FROM source_row", 0);
+            checkWhole(db, path);
+        }
+    }
+
+    /// A file cut short shows here.
+    private static void checkWhole(Db db, Path path) throws RowbackException.CaseFile {
+        db.number("SELECT max(first_change) FROM change_block", 0);
+        db.number("SELECT count(*) FROM source_row", 0);
+        long bytes = db.number("PRAGMA page_count", 0) * db.number("PRAGMA page_size", 0);
+        boolean inOneFile = !Files.exists(path.resolveSibling(path.getFileName() + "-wal"));
+        if (inOneFile && size(path) < bytes) {
+            throw SqlFailure.damaged(path, "it is cut short");
         }
     }
 

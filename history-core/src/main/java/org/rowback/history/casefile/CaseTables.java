@@ -82,7 +82,8 @@ final class CaseTables {
             name TEXT NOT NULL,
             after_change INTEGER NOT NULL,
             evidence TEXT NOT NULL,
-            definition TEXT
+            definition TEXT,
+            checksum INTEGER NOT NULL
         )
         """,
         """

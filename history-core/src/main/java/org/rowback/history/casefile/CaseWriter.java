@@ -2,6 +2,7 @@ package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.blocks.ByteSink;
 import org.rowback.history.casefile.blocks.ChangeBuffer;
+import org.rowback.history.casefile.blocks.Packed;
 import org.rowback.history.casefile.blocks.StatementBuffer;
 import org.rowback.history.casefile.density.LaneCounts;
 import org.rowback.history.casefile.schemas.SchemaBook;
@@ -222,7 +223,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
                                         id,
                                         format.codec(),
                                         table,
-                                        format.layout(),
+                                        Packed.sealed(
+                                                format.layout().array(), format.layout().length()),
                                         firstChange));
         return id;
     }
@@ -486,6 +488,11 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     /// Waits until everything handed over is with SQLite, committed or not.
     void settle() throws RowbackException {
         pipe.ask(_ -> true);
+    }
+
+    /// Lets the file grow to some pages only, as a full disk would; for tests.
+    void limitPages(int pages) throws RowbackException {
+        pipe.ask(store -> store.reading().text("PRAGMA max_page_count = " + pages));
     }
 
     private int source() {

@@ -1,6 +1,7 @@
 package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.blocks.DamagedBlock;
+import org.rowback.history.casefile.blocks.Packed;
 import org.rowback.history.casefile.schemas.SchemaBook;
 import org.rowback.history.casefile.schemas.SchemaJson;
 import org.rowback.history.casefile.schemas.SchemaJsonReader;
@@ -13,11 +14,13 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /// Row formats, definitions and tables in their rows.
 final class SchemaRows {
@@ -47,7 +50,8 @@ final class SchemaRows {
         SchemaBook book = new SchemaBook(codecs);
         addFormats(db, book, 0);
         db.query(
-                "SELECT database, name, after_change, evidence, definition FROM schema_definition"
+                "SELECT database, name, after_change, evidence, definition, checksum FROM"
+                        + " schema_definition"
                         + " ORDER BY id",
                 rows -> {
                     while (rows.next()) {
@@ -87,7 +91,7 @@ final class SchemaRows {
                                 new RowFormat(
                                         rows.getString(2),
                                         new TableName(rows.getString(3), rows.getString(4)),
-                                        Bytes.of(rows.getBytes(5)));
+                                        layout(db, rows.getBytes(5)));
                         book.addFormat(
                                 new SchemaBook.Format(rows.getInt(1), format, rows.getLong(6)));
                     }
@@ -103,14 +107,16 @@ final class SchemaRows {
             String evidence,
             Optional<SchemaVersion> definition)
             throws RowbackException.CaseFile {
+        String json = definition.map(SchemaJson::write).orElse("");
         db.update(
-                "INSERT INTO schema_definition(database, name, after_change, evidence, definition)"
-                        + " VALUES (?, ?, ?, ?, nullif(?, ''))",
+                "INSERT INTO schema_definition(database, name, after_change, evidence, definition,"
+                        + " checksum) VALUES (?, ?, ?, ?, nullif(?, ''), ?)",
                 table.database(),
                 table.table(),
                 afterChange,
                 evidence,
-                definition.map(SchemaJson::write).orElse(""));
+                json,
+                checksum(json));
     }
 
     static void delete(Db db, TableName table, String evidence) throws RowbackException.CaseFile {
@@ -131,8 +137,26 @@ final class SchemaRows {
 
     private static Optional<SchemaVersion> definition(Db db, ResultSet rows, int column)
             throws SQLException, RowbackException.CaseFile {
-        String json = rows.getString(column);
-        return json == null ? Optional.empty() : Optional.of(parse(db, json));
+        String stored = rows.getString(column);
+        String json = stored == null ? "" : stored;
+        if (rows.getLong(column + 1) != checksum(json)) {
+            throw SqlFailure.damaged(db.path(), "a table definition's checksum is wrong");
+        }
+        return stored == null ? Optional.empty() : Optional.of(parse(db, json));
+    }
+
+    private static long checksum(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    private static Bytes layout(Db db, byte[] sealed) throws RowbackException.CaseFile {
+        try {
+            return Bytes.of(Packed.unsealed(sealed));
+        } catch (DamagedBlock e) {
+            throw SqlFailure.damaged(db.path(), "row format: " + e.getMessage());
+        }
     }
 
     /// Ids of tables by name.

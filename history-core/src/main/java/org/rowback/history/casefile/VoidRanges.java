@@ -39,6 +39,16 @@ record VoidRanges(List<Range> ranges) {
         return ranges.isEmpty() ? NONE : new VoidRanges(ranges);
     }
 
+    /// Those that touch the changes from `first` to `last`.
+    VoidRanges within(long first, long last) {
+        if (ranges.isEmpty()) {
+            return this;
+        }
+        List<Range> some =
+                ranges.stream().filter(r -> r.first() <= last && r.last() >= first).toList();
+        return some.isEmpty() ? NONE : new VoidRanges(some);
+    }
+
     boolean isEmpty() {
         return ranges.isEmpty();
     }

@@ -55,7 +55,7 @@ public final class KeySegments {
     }
 
     /// How many segments of one level make one of the next.
-    private static final int FAN = 8;
+    private static final int FAN = 16;
 
     /// Merges segments where there are many small ones, so that a look-up reads few pages.
     static void mergeSmall(Db db) throws RowbackException.CaseFile {

@@ -57,6 +57,6 @@ public final class SqlFailure {
 
     private static String detail(SQLiteException e) {
         String message = e.getMessage();
-        return message == null ? e.getResultCode().toString() : message;
+        return message == null ? e.getResultCode().toString() : message.replaceAll("\\s+", " ");
     }
 }
