@@ -39,7 +39,7 @@ public record AnswerColumn(String name, String kind, String type) {
         String utf8 = "HEX(CONVERT(" + column + " USING utf8mb4))";
         return switch (kind) {
             case "number" -> "CAST(" + column + "+0 AS CHAR)";
-            case "float" -> "CAST(" + column + "*1e0 AS CHAR)";
+            case "float" -> column + "*1e0";
             case "bits" -> "CAST(CAST(" + column + "+0 AS UNSIGNED) AS CHAR)";
             case "time", "plain" -> "CAST(" + column + " AS CHAR)";
             case "text" ->
@@ -54,7 +54,7 @@ public record AnswerColumn(String name, String kind, String type) {
                             + "),':',"
                             + utf8
                             + "))";
-            case "label" -> "CONCAT(" + column + "+0,':'," + utf8 + ")";
+            case "label" -> "CONCAT(CAST(" + column + " AS UNSIGNED),':'," + utf8 + ")";
             case "json" -> "HEX(CAST(" + column + " AS CHAR CHARACTER SET utf8mb4))";
             default -> "HEX(" + column + ")";
         };

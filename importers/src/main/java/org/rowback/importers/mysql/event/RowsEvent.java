@@ -82,8 +82,10 @@ public final class RowsEvent {
         } else {
             in.skip(postHeader - known, "its fixed part");
         }
-        columns = in.length(in.packed("its column count"), "its column count");
-        int bytes = (columns + 7) / 8;
+        long counted = in.packed("its column count");
+        // An image may hold no byte for a column, but each bitmap has a bit for it.
+        int bytes = in.length((counted >>> 3) + ((counted & 7) == 0 ? 0 : 1), "its column bitmap");
+        columns = (int) counted;
         bitmaps = event.buffer();
         beforeBitmap = in.take(bytes, "its columns");
         afterBitmap = beforeBitmap;
