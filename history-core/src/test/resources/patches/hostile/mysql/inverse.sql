@@ -1,0 +1,215 @@
+-- Rowback patch 0852cebe419d, inverse: takes apply.sql back, all or nothing
+-- for mysql; run it with: mysql --default-character-set=utf8mb4 < inverse.sql
+-- undoes: query contains ?x??? DROP TABLE t? -- ?/ ?
+-- evidence: binlog.000001 sha256 
+
+SET NAMES utf8mb4;
+SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION';
+SET SESSION time_zone = '+00:00';
+SET SESSION foreign_key_checks = 1, unique_checks = 1, autocommit = 0, completion_type = 0;
+SET SESSION sql_safe_updates = 0, innodb_lock_wait_timeout = 50, lock_wait_timeout = 60;
+START TRANSACTION;
+-- 0 while all is well; else the number of the first statement that did not find its row.
+SET @rowback = (SELECT IF(COUNT(*) = 0, 0, -1) FROM information_schema.TABLES t
+  JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
+ WHERE e.TRANSACTIONS <> 'YES' AND (t.TABLE_SCHEMA = 'ev`il; -- db' AND t.TABLE_NAME = 'keyless'
+    OR t.TABLE_SCHEMA = 'ev`il; -- db' AND t.TABLE_NAME = _utf8mb4 x'74276122625c6c652a2f20c3a9'));
+-- (-1: the engine of a table cannot roll back)
+SET @rowback_do = IF(@rowback = 0, 'DO 0', 'ROLLBACK');
+PREPARE rowback FROM @rowback_do;
+EXECUTE rowback;
+SET @rowback_do = IF(@rowback = 0, 'DO 0', CONCAT('SELECT `Rowback 0852cebe419d: statement ', COALESCE(@rowback, '?'), ' failed, all rolled back`'));
+PREPARE rowback FROM @rowback_do;
+DEALLOCATE PREPARE rowback;
+
+-- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+UPDATE `ev``il; -- db`.`t'a"b\le*/ é`
+   SET `i64` = 9223372036854775807,
+       `u``64` = 1,
+       `d` = 99999999999999999999999999999999999.999999999999999999999999999999,
+       `f` = 1.401298464324817E-45,
+       `g` = 0.1E0,
+       `ci` = _utf8mb4 x'636166c3a920',
+       `l1` = 'E',
+       `sj` = _sjis x'945c',
+       `bin` = x'41',
+       `blo` = x'abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab',
+       `da` = '0000-00-00',
+       `ti` = '-00:00:00.001',
+       `dt` = '9999-12-31 23:59:59.999999',
+       `ts` = '0000-00-00 00:00:00.00',
+       `yr` = 2001,
+       `bi` = 5,
+       `en` = 'a',
+       `se` = '',
+       `js` = CAST('{"w": -1}' AS JSON),
+       `ge` = x'00000000010100000000000000000000400000000000000840',
+       `nu` = 7,
+       `un` = NULL,
+       `auto` = `auto`
+ WHERE `id` = _utf8mb4 x'554b2765795c' AND CAST(`id` AS BINARY) <=> x'554b2765795c'
+   AND `i64` <=> -9223372036854775808
+   AND `u``64` <=> 18446744073709551615
+   AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891
+   AND `f` <=> 0.10000000149011612E0
+   AND `g` <=> 3.141592653589793E200
+   AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880'
+   AND CAST(`l1` AS BINARY) <=> x'e980'
+   AND CAST(`sj` AS BINARY) <=> x'955c975c'
+   AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000'
+   AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d'
+   AND CAST(`da` AS CHAR) <=> '2010-02-31'
+   AND CAST(`ti` AS CHAR) <=> '-838:59:58.125'
+   AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004'
+   AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12'
+   AND `yr` <=> 0
+   AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615
+   AND `en` <=> _utf8mb4 x'63207769746820277127'
+   AND CAST(`se` AS CHAR) <=> 'x,z'
+   AND `js` <=> CAST(CONVERT(x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' USING utf8mb4) AS JSON)
+   AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840'
+   AND `nu` IS NULL
+   AND `un` <=> 7
+   AND @rowback = 0;
+SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 6);
+
+-- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+DELETE FROM `ev``il; -- db`.`t'a"b\le*/ é`
+ WHERE `id` = _utf8mb4 x'444b2765795c' AND CAST(`id` AS BINARY) <=> x'444b2765795c'
+   AND `i64` <=> -9223372036854775808
+   AND `u``64` <=> 18446744073709551615
+   AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891
+   AND `f` <=> 0.10000000149011612E0
+   AND `g` <=> 3.141592653589793E200
+   AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880'
+   AND CAST(`l1` AS BINARY) <=> x'e980'
+   AND CAST(`sj` AS BINARY) <=> x'955c975c'
+   AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000'
+   AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d'
+   AND CAST(`da` AS CHAR) <=> '2010-02-31'
+   AND CAST(`ti` AS CHAR) <=> '-838:59:58.125'
+   AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004'
+   AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12'
+   AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40'
+   AND `yr` <=> 0
+   AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615
+   AND `en` <=> _utf8mb4 x'63207769746820277127'
+   AND CAST(`se` AS CHAR) <=> 'x,z'
+   AND `js` <=> CAST(CONVERT(x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' USING utf8mb4) AS JSON)
+   AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840'
+   AND `nu` IS NULL
+   AND `un` <=> 7
+   AND @rowback = 0;
+SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 5);
+
+-- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+INSERT INTO `ev``il; -- db`.`t'a"b\le*/ é`
+       (`id`, `i64`, `u``64`, `d`, `f`, `g`, `ci`, `l1`, `sj`, `bin`, `blo`, `da`, `ti`, `dt`, `ts`, `auto`, `yr`, `bi`, `en`, `se`, `js`, `ge`, `nu`, `un`)
+SELECT _utf8mb4 x'494b2765795c', 9223372036854775807, 1, 99999999999999999999999999999999999.999999999999999999999999999999, 1.401298464324817E-45, 0.1E0, _utf8mb4 x'636166c3a920', 'E', _sjis x'945c', x'41', x'abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab', '0000-00-00', '-00:00:00.001', '9999-12-31 23:59:59.999999', '0000-00-00 00:00:00.00', '2001-09-09 01:46:40', 2001, 5, 'a', '', CAST('{"w": -1}' AS JSON), x'00000000010100000000000000000000400000000000000840', 7, NULL
+  FROM DUAL
+ WHERE @rowback = 0;
+SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 4);
+
+-- 3: ev?il? -- db.keyless () | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+UPDATE `ev``il; -- db`.`keyless`
+   SET `i64` = 9223372036854775807,
+       `u``64` = 1,
+       `d` = 99999999999999999999999999999999999.999999999999999999999999999999,
+       `f` = 1.401298464324817E-45,
+       `g` = 0.1E0,
+       `ci` = _utf8mb4 x'636166c3a920',
+       `l1` = 'E',
+       `sj` = _sjis x'945c',
+       `bin` = x'41',
+       `blo` = x'abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab',
+       `da` = '0000-00-00',
+       `ti` = '-00:00:00.001',
+       `dt` = '9999-12-31 23:59:59.999999',
+       `ts` = '0000-00-00 00:00:00.00',
+       `yr` = 2001,
+       `bi` = 5,
+       `en` = 'a',
+       `se` = '',
+       `js` = CAST('{"w": -1}' AS JSON),
+       `ge` = x'00000000010100000000000000000000400000000000000840',
+       `nu` = 7,
+       `un` = NULL,
+       `auto` = `auto`
+ WHERE CAST(`id` AS BINARY) <=> x'554b2765795c'
+   AND `i64` <=> -9223372036854775808
+   AND `u``64` <=> 18446744073709551615
+   AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891
+   AND `f` <=> 0.10000000149011612E0
+   AND `g` <=> 3.141592653589793E200
+   AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880'
+   AND CAST(`l1` AS BINARY) <=> x'e980'
+   AND CAST(`sj` AS BINARY) <=> x'955c975c'
+   AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000'
+   AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d'
+   AND CAST(`da` AS CHAR) <=> '2010-02-31'
+   AND CAST(`ti` AS CHAR) <=> '-838:59:58.125'
+   AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004'
+   AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12'
+   AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40'
+   AND `yr` <=> 0
+   AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615
+   AND `en` <=> _utf8mb4 x'63207769746820277127'
+   AND CAST(`se` AS CHAR) <=> 'x,z'
+   AND `js` <=> CAST(CONVERT(x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' USING utf8mb4) AS JSON)
+   AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840'
+   AND `nu` IS NULL
+   AND `un` <=> 7
+   AND @rowback = 0
+ LIMIT 1;
+SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 3);
+
+-- 2: ev?il? -- db.keyless () | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+DELETE FROM `ev``il; -- db`.`keyless`
+ WHERE CAST(`id` AS BINARY) <=> x'444b2765795c'
+   AND `i64` <=> -9223372036854775808
+   AND `u``64` <=> 18446744073709551615
+   AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891
+   AND `f` <=> 0.10000000149011612E0
+   AND `g` <=> 3.141592653589793E200
+   AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880'
+   AND CAST(`l1` AS BINARY) <=> x'e980'
+   AND CAST(`sj` AS BINARY) <=> x'955c975c'
+   AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000'
+   AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d'
+   AND CAST(`da` AS CHAR) <=> '2010-02-31'
+   AND CAST(`ti` AS CHAR) <=> '-838:59:58.125'
+   AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004'
+   AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12'
+   AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40'
+   AND `yr` <=> 0
+   AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615
+   AND `en` <=> _utf8mb4 x'63207769746820277127'
+   AND CAST(`se` AS CHAR) <=> 'x,z'
+   AND `js` <=> CAST(CONVERT(x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' USING utf8mb4) AS JSON)
+   AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840'
+   AND `nu` IS NULL
+   AND `un` <=> 7
+   AND @rowback = 0
+ LIMIT 1;
+SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 2);
+
+-- 1: ev?il? -- db.keyless () | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+INSERT INTO `ev``il; -- db`.`keyless`
+       (`id`, `i64`, `u``64`, `d`, `f`, `g`, `ci`, `l1`, `sj`, `bin`, `blo`, `da`, `ti`, `dt`, `ts`, `auto`, `yr`, `bi`, `en`, `se`, `js`, `ge`, `nu`, `un`)
+SELECT _utf8mb4 x'494b2765795c', 9223372036854775807, 1, 99999999999999999999999999999999999.999999999999999999999999999999, 1.401298464324817E-45, 0.1E0, _utf8mb4 x'636166c3a920', 'E', _sjis x'945c', x'41', x'abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab', '0000-00-00', '-00:00:00.001', '9999-12-31 23:59:59.999999', '0000-00-00 00:00:00.00', '2001-09-09 01:46:40', 2001, 5, 'a', '', CAST('{"w": -1}' AS JSON), x'00000000010100000000000000000000400000000000000840', 7, NULL
+  FROM DUAL
+ WHERE @rowback = 0;
+SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 1);
+
+SET @rowback_do = IF(@rowback = 0, 'DO 0', 'ROLLBACK');
+PREPARE rowback FROM @rowback_do;
+EXECUTE rowback;
+SET @rowback_do = IF(@rowback = 0, 'DO 0', CONCAT('SELECT `Rowback 0852cebe419d: statement ', COALESCE(@rowback, '?'), ' failed, all rolled back`'));
+PREPARE rowback FROM @rowback_do;
+DEALLOCATE PREPARE rowback;
+SET @rowback_do = IF(@rowback = 0, 'COMMIT', 'ROLLBACK');
+PREPARE rowback FROM @rowback_do;
+EXECUTE rowback;
+DEALLOCATE PREPARE rowback;
+ROLLBACK;
+SELECT IF(@rowback = 0, 'Rowback 0852cebe419d: committed, statements: 6', 'Rowback 0852cebe419d: rolled back, nothing was changed') AS rowback;
