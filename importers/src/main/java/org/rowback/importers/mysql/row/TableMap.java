@@ -77,7 +77,7 @@ public record TableMap(
                 table,
                 columns,
                 nullable,
-                TableMetadataReader.read(in, columns, mariaDb),
+                TableMetadataReader.read(in, columns),
                 body,
                 mariaDb);
     }

@@ -29,7 +29,6 @@ import java.util.function.IntPredicate;
 /// | 13 dimensions | a number for each VECTOR column |
 final class TableMetadataReader {
     private final List<WireColumn> columns;
-    private final boolean mariaDb;
 
     private boolean signednessKnown;
     private final BitSet unsigned = new BitSet();
@@ -44,14 +43,13 @@ final class TableMetadataReader {
     private int[] dimensions = {};
     private final List<Integer> unknownFields = new ArrayList<>();
 
-    private TableMetadataReader(List<WireColumn> columns, boolean mariaDb) {
+    private TableMetadataReader(List<WireColumn> columns) {
         this.columns = columns;
-        this.mariaDb = mariaDb;
     }
 
     /// Reads all fields; where one is damaged, it and what follows is left out and `problem` says so.
-    static TableMetadata read(ByteCursor in, List<WireColumn> columns, boolean mariaDb) {
-        var reader = new TableMetadataReader(columns, mariaDb);
+    static TableMetadata read(ByteCursor in, List<WireColumn> columns) {
+        var reader = new TableMetadataReader(columns);
         String problem = "";
         int type = 0;
         try {
@@ -110,10 +108,11 @@ final class TableMetadataReader {
         }
     }
 
-    /// MariaDB counts YEAR among numeric columns.
+    /// Both vendors count YEAR among numeric columns: MySQL 8.0 and later by `has_signedess_information_type`
+    /// (`sql/field_common_properties.h`), seen in a MySQL 9.7 binlog whose signed TINYINT follows a YEAR.
     private boolean hasSignedness(int i) {
         WireColumn column = columns.get(i);
-        return column.isNumeric() || (mariaDb && column.type() == WireType.YEAR);
+        return column.isNumeric() || column.type() == WireType.YEAR;
     }
 
     /// MySQL counts VECTOR among character columns.
