@@ -65,6 +65,7 @@ final class BinlogImport {
     /// @param total of the content, 0 where not known
     void run(long total) throws RowbackException, IOException {
         long lastCheckpoint = reader.offset();
+        long lastReport = lastCheckpoint;
         EventReader.Step step = reader.next();
         while (step != EventReader.Step.END) {
             if (step == EventReader.Step.DAMAGE) {
@@ -75,13 +76,15 @@ final class BinlogImport {
             if (!transactions.isOpen() && !transactions.isPending() && !truncated) {
                 settle();
             }
-            if (reader.offset() - lastCheckpoint >= CHECKPOINT_BYTES) {
-                lastCheckpoint = reader.offset();
+            if (reader.offset() - lastReport >= CHECKPOINT_BYTES) {
+                lastReport = reader.offset();
                 monitor.progress("reading " + state.name, reader.offset(), total, "bytes");
-                if (settledOffset == reader.offset()) {
-                    writer.checkpoint(sourceState(settledOffset));
-                }
                 monitor.check();
+            }
+            if (settledOffset == reader.offset()
+                    && settledOffset - lastCheckpoint >= CHECKPOINT_BYTES) {
+                lastCheckpoint = settledOffset;
+                writer.checkpoint(sourceState(settledOffset));
             }
             step = reader.next();
         }

@@ -63,11 +63,14 @@ record LogHead(
                             null);
             for (int i = 0; i < FINGERPRINT_EVENTS; i++) {
                 EventReader.Step step = reader.next();
-                if (step != EventReader.Step.EVENT) {
+                if (step == EventReader.Step.END || !reader.hasFormat()) {
                     break;
                 }
+                if (step == EventReader.Step.DAMAGE) {
+                    continue;
+                }
                 Event event = reader.event();
-                if (i == 0) {
+                if (format == null) {
                     format = reader.format();
                     beginSeconds = event.timestamp();
                     serverId = event.serverId();

@@ -70,6 +70,9 @@ final class RecordingWriter implements HistoryWriter {
     private final Set<String> prepared = new HashSet<>();
     boolean keepChanges = true;
     private long count;
+    private int keptTransactions;
+    private int keptFindings;
+    private long keptCount;
     private int openSource;
     private boolean open;
     private long openBegin;
@@ -292,12 +295,19 @@ final class RecordingWriter implements HistoryWriter {
         check(state);
         states.put(openSource, state);
         checkpoints.add(state);
+        keptTransactions = transactions.size();
+        keptFindings = findings.size();
+        keptCount = count;
     }
 
     /// As after a crash: what came after the last checkpoint is gone.
     void crash() {
         openSource = 0;
         open = false;
+        transactions.subList(keptTransactions, transactions.size()).clear();
+        findings.subList(keptFindings, findings.size()).clear();
+        changes.removeIf(c -> c.id() > keptCount);
+        count = keptCount;
     }
 
     List<Finding.Kind> kinds() {

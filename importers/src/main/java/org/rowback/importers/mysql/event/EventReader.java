@@ -327,8 +327,11 @@ public final class EventReader {
         while (content.fill(ahead + HEADER)) {
             if (begins(ahead)) {
                 content.advance(ahead);
-                if (format == null) {
+                FormatDescription known = format;
+                if (known == null) {
                     format = FormatDescription.assumed(sniff(0));
+                } else if (known.isAssumed()) {
+                    format = FormatDescription.assumed(sniff(0)).by(known.server());
                 }
                 return damaged(Finding.Kind.UNDECODABLE_EVENT, from, head, why);
             }

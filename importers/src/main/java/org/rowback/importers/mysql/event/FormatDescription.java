@@ -41,6 +41,7 @@ public final class FormatDescription {
     private final byte[] postHeaderLengths;
     private final Checksum checksum;
     private final boolean permuted;
+    private final boolean assumed;
 
     private FormatDescription(
             int binlogVersion,
@@ -49,7 +50,8 @@ public final class FormatDescription {
             int headerLength,
             byte[] postHeaderLengths,
             Checksum checksum,
-            boolean permuted) {
+            boolean permuted,
+            boolean assumed) {
         this.binlogVersion = binlogVersion;
         this.server = server;
         this.created = created;
@@ -57,6 +59,7 @@ public final class FormatDescription {
         this.postHeaderLengths = postHeaderLengths;
         this.checksum = checksum;
         this.permuted = permuted;
+        this.assumed = assumed;
     }
 
     /// Reads a whole format description or START_EVENT_V3, from its header on.
@@ -104,7 +107,7 @@ public final class FormatDescription {
             lengths = sorted;
         }
         return new FormatDescription(
-                version, server, created, headerLength, lengths, checksum, permuted);
+                version, server, created, headerLength, lengths, checksum, permuted, false);
     }
 
     private static FormatDescription parseV3(byte[] buffer, int offset, int length)
@@ -125,6 +128,7 @@ public final class FormatDescription {
                 header,
                 lengths,
                 Checksum.NONE,
+                false,
                 false);
     }
 
@@ -216,19 +220,45 @@ public final class FormatDescription {
             lengths[pair[0] - 1] = (byte) pair[1];
         }
         return new FormatDescription(
-                4, ServerVersion.parse("", false), 0, MINIMAL_HEADER, lengths, checksum, false);
+                4,
+                ServerVersion.parse("", false),
+                0,
+                MINIMAL_HEADER,
+                lengths,
+                checksum,
+                false,
+                true);
     }
 
     /// The same, but events are checked otherwise than it says.
     FormatDescription withChecksum(Checksum other) {
         return new FormatDescription(
-                binlogVersion, server, created, headerLength, postHeaderLengths, other, permuted);
+                binlogVersion,
+                server,
+                created,
+                headerLength,
+                postHeaderLengths,
+                other,
+                permuted,
+                assumed);
+    }
+
+    /// Whether it stands for one that is missing or damaged.
+    boolean isAssumed() {
+        return assumed;
     }
 
     /// The same, written by `other`.
     FormatDescription by(ServerVersion other) {
         return new FormatDescription(
-                binlogVersion, other, created, headerLength, postHeaderLengths, checksum, permuted);
+                binlogVersion,
+                other,
+                created,
+                headerLength,
+                postHeaderLengths,
+                checksum,
+                permuted,
+                assumed);
     }
 
     /// The released number of a type as this log numbers it.
