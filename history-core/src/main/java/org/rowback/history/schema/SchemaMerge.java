@@ -80,12 +80,22 @@ public final class SchemaMerge {
         return new SchemaVersion(
                 merged.table(),
                 columns,
-                keysOpen ? definition.primaryKey() : merged.primaryKey(),
+                keysOpen ? primaryKey(columns, definition, alignment) : merged.primaryKey(),
                 first ? definition.uniqueKeys() : merged.uniqueKeys(),
                 first ? definition.foreignKeys() : merged.foreignKeys(),
                 keysOpen ? definition.keysFrom() : merged.keysFrom(),
                 first ? definition.origin() : merged.origin(),
                 merged.charset().isEmpty() ? definition.charset() : merged.charset());
+    }
+
+    /// The definition's, or MySQL's generated invisible one, which a table without a primary key has before its columns.
+    private static List<String> primaryKey(
+            List<Column> columns, SchemaVersion definition, Alignment alignment) {
+        boolean generated =
+                definition.primaryKey().isEmpty()
+                        && !columns.isEmpty()
+                        && alignment.defined()[0] == Alignment.HIDDEN;
+        return generated ? List.of(columns.getFirst().name()) : definition.primaryKey();
     }
 
     private static Column column(Column known, Column defined) {

@@ -267,6 +267,32 @@ class SchemaMergeTest {
     }
 
     @Test
+    void knowsMysqlsGeneratedInvisiblePrimaryKey() {
+        SchemaVersion keyed =
+                definition("ddl", column("n", type("int", Family.INTEGER, false, ""), false));
+        SchemaVersion ddl =
+                new SchemaVersion(
+                        T,
+                        keyed.columns(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Knowledge.LOG_DDL,
+                        "ddl");
+        SchemaMerge.Result result =
+                SchemaMerge.merge(
+                        layout(
+                                type("bigint", Family.INTEGER, false, ""),
+                                type("int", Family.INTEGER, false, "")),
+                        Optional.of(ddl),
+                        Optional.empty());
+        assertThat(result.version().primaryKey()).containsExactly("my_row_id");
+        assertThat(result.version().columns())
+                .extracting(Column::name)
+                .containsExactly("my_row_id", "n");
+    }
+
+    @Test
     void completesACharsetThatDdlLeavesOpenFromTheFile() {
         SchemaVersion ddl =
                 definition("ddl", column("a", type("text", Family.TEXT, false, ""), false));

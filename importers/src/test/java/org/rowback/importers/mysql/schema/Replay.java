@@ -69,6 +69,10 @@ final class Replay implements KnownTables {
         return this;
     }
 
+    void put(SchemaVersion version) {
+        tables.put(version.table(), version);
+    }
+
     SchemaVersion table(String name) {
         return Optional.ofNullable(tables.get(new TableName("shop", name)))
                 .orElseThrow(
