@@ -62,11 +62,13 @@ final class TypeFit {
         if (sized && !log.sql().equals("?") && !arguments(log).equals(arguments(def))) {
             return differs(defined, def, log.sql());
         }
+        // MariaDB's old temporal layouts show no fraction digits.
+        boolean digitsShown = stated || log.digits() > 0;
+        if (isFractional(log.family()) && digitsShown && log.digits() != def.digits()) {
+            return differs(defined, def, log.sql());
+        }
         if (!stated) {
             return Optional.empty();
-        }
-        if (isFractional(log.family()) && log.digits() != def.digits()) {
-            return differs(defined, def, log.sql());
         }
         if (isNumeric(log.family()) && log.unsigned() != def.unsigned()) {
             return differs(defined, def, log.unsigned() ? "unsigned" : "signed");

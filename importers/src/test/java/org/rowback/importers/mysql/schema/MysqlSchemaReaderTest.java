@@ -31,7 +31,7 @@ class MysqlSchemaReaderTest {
                 "SAVEPOINT `a` | OTHER",
                 "XA START 'x' | OTHER",
                 "FLUSH TABLES | OTHER",
-                "# c\ninsert into t values (1) | DML",
+                "insert into t values (1) | DML",
                 "/* x */ UPDATE t SET a = 1 | DML",
                 "delete from t | DML",
                 "REPLACE t VALUES (1) | DML",
@@ -50,8 +50,10 @@ class MysqlSchemaReaderTest {
                 "RENAME USER a TO b | OTHER_DDL",
                 "CREATE UNIQUE INDEX i ON t (a) | TABLE_DDL",
                 "CREATE INDEX i ON t (a) | OTHER_DDL",
-                "CREATE OR REPLACE ALGORITHM=MERGE DEFINER=`a`@`b` SQL SECURITY INVOKER VIEW v AS SELECT 1 | OTHER_DDL",
-                "CREATE DEFINER=root@localhost TRIGGER x AFTER INSERT ON t FOR EACH ROW DELETE FROM u | OTHER_DDL",
+                "CREATE OR REPLACE ALGORITHM=MERGE DEFINER=`a`@`b` SQL SECURITY INVOKER VIEW v AS"
+                    + " SELECT 1 | OTHER_DDL",
+                "CREATE DEFINER=root@localhost TRIGGER x AFTER INSERT ON t FOR EACH ROW DELETE FROM"
+                    + " u | OTHER_DDL",
                 "CREATE USER a | OTHER_DDL",
                 "GRANT ALL ON *.* TO a | OTHER_DDL",
                 "CREATE DATABASE d | OTHER_DDL",
@@ -59,7 +61,13 @@ class MysqlSchemaReaderTest {
             })
     void tellsStatementsApartByTheirFirstWords(String sql, DdlEffect.Kind kind)
             throws RowbackException {
-        assertThat(Replay.mysql().apply(sql.replace("\\n", "\n")).kind()).isEqualTo(kind);
+        assertThat(Replay.mysql().apply(sql).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void looksBehindLineComments() throws RowbackException {
+        assertThat(Replay.mysql().apply("# c\n-- d\ninsert into t values (1)").kind())
+                .isEqualTo(DdlEffect.Kind.DML);
     }
 
     @Test
@@ -77,12 +85,32 @@ class MysqlSchemaReaderTest {
         assertThat(replay.table("t").columns())
                 .extracting(c -> c.type().sql() + " " + c.type().charset())
                 .containsExactly(
-                        "int unsigned ", "bigint unsigned ", "tinyint(1) ", "decimal(10,0) ",
-                        "decimal(7,2) unsigned zerofill ", "double ", "double ", "float(7,3) ",
-                        "char(1) utf8mb3", "varchar(5) utf8mb3", "mediumtext utf8mb3", "tinyblob ",
-                        "mediumblob ", "enum('it''s','b') utf8mb3", "set('x','y') latin1", "year ",
-                        "varchar(9) utf8mb3", "varbinary(9) ", "binary(3) ", "datetime(3) ", "bit(1) ",
-                        "vector(3) ", "geomcollection ", "json ", "char(2) latin1", "text utf8mb4");
+                        "int unsigned ",
+                        "bigint unsigned ",
+                        "tinyint(1) ",
+                        "decimal(10,0) ",
+                        "decimal(7,2) unsigned zerofill ",
+                        "double ",
+                        "double ",
+                        "float(7,3) ",
+                        "char(1) utf8mb3",
+                        "varchar(5) utf8mb3",
+                        "mediumtext utf8mb3",
+                        "tinyblob ",
+                        "mediumblob ",
+                        "enum('it''s','b') utf8mb3",
+                        "set('x','y') latin1",
+                        "year ",
+                        "varchar(9) utf8mb3",
+                        "varbinary(9) ",
+                        "binary(3) ",
+                        "datetime(3) ",
+                        "bit(1) ",
+                        "vector(3) ",
+                        "geomcollection ",
+                        "json ",
+                        "char(2) latin1",
+                        "text utf8mb4");
     }
 
     @Test
@@ -136,7 +164,13 @@ class MysqlSchemaReaderTest {
 
     @Test
     void leavesACharsetOpenThatNothingNames() throws RowbackException {
-        assertThat(Replay.of("", "CREATE TABLE a (t varchar(9))").table("a").columns().getFirst().type().charset())
+        assertThat(
+                        Replay.of("", "CREATE TABLE a (t varchar(9))")
+                                .table("a")
+                                .columns()
+                                .getFirst()
+                                .type()
+                                .charset())
                 .isEmpty();
     }
 
@@ -162,7 +196,8 @@ class MysqlSchemaReaderTest {
         Replay replay =
                 Replay.of(
                         "MySQL 9.7.1",
-                        "CREATE TABLE t (a int, b int, c int);ALTER TABLE t DROP COLUMN a, ADD COLUMN d int AFTER b;");
+                        "CREATE TABLE t (a int, b int, c int);ALTER TABLE t DROP COLUMN a, ADD"
+                            + " COLUMN d int AFTER b;");
         assertThat(names(replay.table("t"))).containsExactly("b", "d", "c");
     }
 
@@ -172,8 +207,9 @@ class MysqlSchemaReaderTest {
         Replay replay =
                 Replay.of(
                         "MySQL 9.7.1",
-                        "CREATE TABLE t (`a``b` int PRIMARY KEY, `order` int UNIQUE, x int);"
-                                + "ALTER TABLE t CHANGE `a``b` `order` int, CHANGE `order` `a``b` int, RENAME COLUMN x TO `größe`");
+                        "CREATE TABLE t (`a``b` int PRIMARY KEY, `order` int UNIQUE, x int);ALTER"
+                            + " TABLE t CHANGE `a``b` `order` int, CHANGE `order` `a``b` int,"
+                            + " RENAME COLUMN x TO `größe`");
         assertThat(names(replay.table("t"))).containsExactly("order", "a`b", "größe");
         assertThat(replay.table("t").primaryKey()).containsExactly("order");
         assertThat(replay.table("t").uniqueKeys().getFirst().columns()).containsExactly("a`b");
@@ -203,16 +239,20 @@ class MysqlSchemaReaderTest {
         Replay replay =
                 Replay.of(
                         "MySQL 8.0.36",
-                        "CREATE TABLE p (id int PRIMARY KEY);"
-                                + "CREATE TABLE c (p int, FOREIGN KEY (p) REFERENCES p (id));"
-                                + "RENAME TABLE p TO q, c TO d; ALTER TABLE q RENAME COLUMN id TO nr;");
+                        "CREATE TABLE p (id int PRIMARY KEY);CREATE TABLE c (p int, FOREIGN KEY (p)"
+                            + " REFERENCES p (id));RENAME TABLE p TO q, c TO d; ALTER TABLE q"
+                            + " RENAME COLUMN id TO nr;");
         assertThat(Replay.describe(replay.table("d")))
-                .isEqualTo("d\n  p int\n  foreign key d_ibfk_1 [p] references q [nr] NO_ACTION NO_ACTION\n");
+                .isEqualTo(
+                        "d\n"
+                            + "  p int\n"
+                            + "  foreign key d_ibfk_1 [p] references q [nr] NO_ACTION NO_ACTION\n");
     }
 
     @Test
     void honoursInlineReferencesAsTheServerDoes() throws RowbackException {
-        String sql = "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p (id));";
+        String sql =
+                "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p (id));";
         assertThat(Replay.of("MySQL 8.0.36", sql).table("c").foreignKeys()).isEmpty();
         assertThat(Replay.of("MySQL 9.7.1", sql).table("c").foreignKeys()).hasSize(1);
         assertThat(Replay.of("MariaDB 10.4.3", sql).table("c").foreignKeys()).isEmpty();
@@ -252,7 +292,8 @@ class MysqlSchemaReaderTest {
     void reportsWhatItDoesNotUnderstandAndForgetsTheTable() throws RowbackException {
         Replay replay = Replay.of("MySQL 9.7.1", "CREATE TABLE t (a int)");
         DdlEffect effect = replay.apply("ALTER TABLE t FROBNICATE a");
-        assertThat(effect.problem()).startsWith("ALTER TABLE shop.t: not understood at ");
+        assertThat(effect.problem())
+                .isEqualTo("ALTER TABLE shop.t: not understood from 'FROBNICATE'");
         assertThat(effect.dropped()).containsExactly(new TableName("shop", "t"));
         assertThat(effect.concerned()).containsExactly(new TableName("shop", "t"));
         assertThat(replay.apply("CREATE TABLE u AS SELECT * FROM t").problem())
@@ -279,18 +320,29 @@ class MysqlSchemaReaderTest {
 
     @Test
     void tellsThatAPartitionsRowsWentWithoutImages() throws RowbackException {
-        Replay replay = Replay.of("MySQL 9.7.1", "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (9))");
+        Replay replay =
+                Replay.of(
+                        "MySQL 9.7.1",
+                        "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS"
+                            + " THAN (9))");
         DdlEffect effect = replay.apply("ALTER TABLE t TRUNCATE PARTITION p0");
-        assertThat(effect.problem()).isEqualTo("ALTER TABLE shop.t TRUNCATE PARTITION changed rows without row images");
+        assertThat(effect.problem())
+                .isEqualTo("ALTER TABLE shop.t TRUNCATE PARTITION changed rows without row images");
         assertThat(effect.defined()).hasSize(1);
-        assertThat(Replay.mysql().apply("ALTER TABLE t DROP PARTITION p0").problem()).contains("DROP PARTITION");
+        assertThat(Replay.mysql().apply("ALTER TABLE t DROP PARTITION p0").problem())
+                .contains("DROP PARTITION");
     }
 
     @Test
     void dropsTruncatesAndKeepsWhatIfNotExistsFinds() throws RowbackException {
-        Replay replay = Replay.of("MySQL 9.7.1", "CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE TABLE IF NOT EXISTS t (b int);");
+        Replay replay =
+                Replay.of(
+                        "MySQL 9.7.1",
+                        "CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE TABLE IF NOT EXISTS"
+                            + " t (b int);");
         assertThat(names(replay.table("t"))).containsExactly("a");
-        assertThat(replay.apply("TRUNCATE TABLE `shop`.`t`").truncated()).containsExactly(new TableName("shop", "t"));
+        assertThat(replay.apply("TRUNCATE TABLE `shop`.`t`").truncated())
+                .containsExactly(new TableName("shop", "t"));
         assertThat(replay.apply("DROP DATABASE shop").dropped()).hasSize(2);
         assertThat(replay.tables()).isEmpty();
     }
@@ -299,7 +351,10 @@ class MysqlSchemaReaderTest {
     void keepsWhatAFileSaidOfColumnsThatDdlDidNotTouch() throws RowbackException {
         SchemaVersion file =
                 new MysqlSchemaReader()
-                        .readFile("x.sql", new java.io.StringReader("USE shop; CREATE TABLE t (a int, b int);"))
+                        .readFile(
+                                "x.sql",
+                                new java.io.StringReader(
+                                        "USE shop; CREATE TABLE t (a int, b int);"))
                         .getFirst();
         Replay replay = Replay.mysql();
         replay.put(file);
@@ -312,7 +367,8 @@ class MysqlSchemaReaderTest {
     /// Where the captures lie beside the project: 16 tables, 22 foreign keys, a cycle between store and staff.
     @Test
     void readsSakila() throws IOException, RowbackException {
-        Path sakila = Path.of("../../shared/captures/datacharmer__test_db/sakila/sakila-mv-schema.sql");
+        Path sakila =
+                Path.of("../../shared/captures/datacharmer__test_db/sakila/sakila-mv-schema.sql");
         if (!Files.exists(sakila)) {
             System.out.println("readsSakila: no captures beside the project, nothing compared");
             return;
@@ -324,7 +380,9 @@ class MysqlSchemaReaderTest {
         assertThat(tables).hasSize(16);
         assertThat(tables.stream().mapToInt(t -> t.foreignKeys().size()).sum()).isEqualTo(22);
         Optional<SchemaVersion> store =
-                tables.stream().filter(t -> t.table().equals(new TableName("sakila", "store"))).findFirst();
+                tables.stream()
+                        .filter(t -> t.table().equals(new TableName("sakila", "store")))
+                        .findFirst();
         assertThat(store.orElseThrow().foreignKeys())
                 .extracting(key -> key.parent().table())
                 .containsExactlyInAnyOrder("staff", "address");
