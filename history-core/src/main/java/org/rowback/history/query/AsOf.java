@@ -8,6 +8,7 @@ import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Tables as they were at a point, as far as the log shows them: rows that changes before the point left, and rows
@@ -58,9 +59,9 @@ public final class AsOf {
             return current.orElseThrow(() -> new IllegalStateException("no current row"));
         }
 
-        /// The table's columns at the point.
-        public SchemaVersion schema() {
-            return table.schema();
+        /// The table's columns at the point; empty where the table was not there.
+        public Optional<List<Column>> columns() {
+            return table.schema().map(SchemaVersion::columns).filter(c -> !c.isEmpty());
         }
 
         /// Whether these are all rows there were: the log shows the table empty before the point, and no log is

@@ -48,7 +48,7 @@ final class TableAsOf implements AutoCloseable {
     }
 
     void read(ImportMonitor monitor) throws RowbackException {
-        atPoint = history.schemaAt(tableId, Math.max(point, 1));
+        atPoint = history.schemaAt(tableId, Math.min(point, Long.MAX_VALUE - 1) + 1);
         BitSet table = new BitSet();
         table.set(tableId);
         long total = history.totals().changes();
@@ -70,9 +70,8 @@ final class TableAsOf implements AutoCloseable {
         return rows.states();
     }
 
-    SchemaVersion schema() {
-        return atPoint.orElseThrow(
-                () -> new IllegalStateException("no version of table " + tableId));
+    Optional<SchemaVersion> schema() {
+        return atPoint;
     }
 
     boolean isComplete() {

@@ -12,8 +12,10 @@ import org.rowback.history.model.RowKey;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.Source;
 import org.rowback.history.model.Transaction;
+import org.rowback.history.query.AsOf;
 import org.rowback.history.query.Blame;
 import org.rowback.history.query.CaseTotals;
+import org.rowback.history.query.NetDiff;
 import org.rowback.history.query.TableSummary;
 import org.rowback.history.query.Version;
 
@@ -218,6 +220,58 @@ public final class JsonLines {
                         identity(out, change.transaction());
                         sql(out, change);
                     }
+                });
+    }
+
+    /// A row that differs between two points: `{"table","op","key":{},"before":{},"after":{},"changed":[],"first",
+    /// "last","changes"}`; `first` and `last` are the changes in between that touched it.
+    public void diff(String table, NetDiff.Row row) {
+        object(
+                out -> {
+                    out.writeStringField("table", table);
+                    out.writeStringField("op", row.op().word());
+                    RowImage named = row.before().or(row::after).orElseThrow();
+                    key(out, named.schema(), row.key());
+                    image(out, "before", row.before());
+                    image(out, "after", row.after());
+                    JsonValues.strings(out, "changed", row.changedColumns());
+                    filled(out, row.before(), row.after());
+                    out.writeNumberField("first", row.first());
+                    out.writeNumberField("last", row.last());
+                    out.writeNumberField("changes", row.changes());
+                });
+    }
+
+    /// How much a table differs between two points: `{"table","inserted","updated","deleted","changes","vanished",
+    /// "columns":{}}`.
+    public void stat(String table, NetDiff.Stat stat) {
+        object(
+                out -> {
+                    out.writeStringField("table", table);
+                    out.writeNumberField("inserted", stat.inserted());
+                    out.writeNumberField("updated", stat.updated());
+                    out.writeNumberField("deleted", stat.deleted());
+                    out.writeNumberField("changes", stat.changes());
+                    out.writeNumberField("vanished", stat.vanished());
+                    out.writeObjectFieldStart("columns");
+                    for (var column : stat.columns().entrySet()) {
+                        out.writeNumberField(column.getKey(), column.getValue());
+                    }
+                    out.writeEndObject();
+                });
+    }
+
+    /// A row as of a point: `{"table","key":{},"row":{},"standing","from"}`; `from` is the change that shows it.
+    public void asOf(String table, AsOf.Row row) {
+        object(
+                out -> {
+                    out.writeStringField("table", table);
+                    key(out, row.image().schema(), row.key());
+                    image(out, "row", Optional.of(row.image()));
+                    filled(out, "filledFrom", Optional.of(row.image()));
+                    out.writeStringField(
+                            "standing", row.standing().name().toLowerCase(Locale.ROOT));
+                    out.writeNumberField("from", row.from());
                 });
     }
 

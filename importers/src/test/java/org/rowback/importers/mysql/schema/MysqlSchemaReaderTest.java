@@ -51,9 +51,9 @@ class MysqlSchemaReaderTest {
                 "CREATE UNIQUE INDEX i ON t (a) | TABLE_DDL",
                 "CREATE INDEX i ON t (a) | OTHER_DDL",
                 "CREATE OR REPLACE ALGORITHM=MERGE DEFINER=`a`@`b` SQL SECURITY INVOKER VIEW v AS"
-                    + " SELECT 1 | OTHER_DDL",
+                        + " SELECT 1 | OTHER_DDL",
                 "CREATE DEFINER=root@localhost TRIGGER x AFTER INSERT ON t FOR EACH ROW DELETE FROM"
-                    + " u | OTHER_DDL",
+                        + " u | OTHER_DDL",
                 "CREATE USER a | OTHER_DDL",
                 "GRANT ALL ON *.* TO a | OTHER_DDL",
                 "CREATE DATABASE d | OTHER_DDL",
@@ -197,7 +197,7 @@ class MysqlSchemaReaderTest {
                 Replay.of(
                         "MySQL 9.7.1",
                         "CREATE TABLE t (a int, b int, c int);ALTER TABLE t DROP COLUMN a, ADD"
-                            + " COLUMN d int AFTER b;");
+                                + " COLUMN d int AFTER b;");
         assertThat(names(replay.table("t"))).containsExactly("b", "d", "c");
     }
 
@@ -208,8 +208,8 @@ class MysqlSchemaReaderTest {
                 Replay.of(
                         "MySQL 9.7.1",
                         "CREATE TABLE t (`a``b` int PRIMARY KEY, `order` int UNIQUE, x int);ALTER"
-                            + " TABLE t CHANGE `a``b` `order` int, CHANGE `order` `a``b` int,"
-                            + " RENAME COLUMN x TO `größe`");
+                                + " TABLE t CHANGE `a``b` `order` int, CHANGE `order` `a``b` int,"
+                                + " RENAME COLUMN x TO `größe`");
         assertThat(names(replay.table("t"))).containsExactly("order", "a`b", "größe");
         assertThat(replay.table("t").primaryKey()).containsExactly("order");
         assertThat(replay.table("t").uniqueKeys().getFirst().columns()).containsExactly("a`b");
@@ -240,8 +240,8 @@ class MysqlSchemaReaderTest {
                 Replay.of(
                         "MySQL 8.0.36",
                         "CREATE TABLE p (id int PRIMARY KEY);CREATE TABLE c (p int, FOREIGN KEY (p)"
-                            + " REFERENCES p (id));RENAME TABLE p TO q, c TO d; ALTER TABLE q"
-                            + " RENAME COLUMN id TO nr;");
+                                + " REFERENCES p (id));RENAME TABLE p TO q, c TO d; ALTER TABLE q"
+                                + " RENAME COLUMN id TO nr;");
         assertThat(Replay.describe(replay.table("d")))
                 .isEqualTo(
                         "d\n"
@@ -324,7 +324,7 @@ class MysqlSchemaReaderTest {
                 Replay.of(
                         "MySQL 9.7.1",
                         "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS"
-                            + " THAN (9))");
+                                + " THAN (9))");
         DdlEffect effect = replay.apply("ALTER TABLE t TRUNCATE PARTITION p0");
         assertThat(effect.problem())
                 .isEqualTo("ALTER TABLE shop.t TRUNCATE PARTITION changed rows without row images");
@@ -339,7 +339,7 @@ class MysqlSchemaReaderTest {
                 Replay.of(
                         "MySQL 9.7.1",
                         "CREATE TABLE t (a int); CREATE TABLE u (a int); CREATE TABLE IF NOT EXISTS"
-                            + " t (b int);");
+                                + " t (b int);");
         assertThat(names(replay.table("t"))).containsExactly("a");
         assertThat(replay.apply("TRUNCATE TABLE `shop`.`t`").truncated())
                 .containsExactly(new TableName("shop", "t"));
