@@ -1,6 +1,9 @@
 package org.rowback.history.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// The 64-bit hash of a row's key in its canonical form, which is the same however the log's bytes spelt it: an
@@ -20,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 /// | temporal | `6`, the canonical text without trailing zeros of the fraction |
 /// | NULL | `7` |
 public final class KeyHasher {
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long PRIME = 0x9E3779B97F4A7C15L;
     private static final long SEED = 0x51_7C_C1_B7_27_22_0A_95L;
 
@@ -143,14 +148,15 @@ public final class KeyHasher {
     private void bytes(byte[] array, int offset, int length) {
         int at = offset;
         int end = offset + length;
-        while (at < end) {
+        for (; at <= end - 8; at += 8) {
+            mix((long) WORD.get(array, at));
+        }
+        if (at < end) {
             long word = 0;
-            int n = Math.min(8, end - at);
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; at + i < end; i++) {
                 word |= (array[at + i] & 0xFFL) << (8 * i);
             }
             mix(word);
-            at += n;
         }
         mix(length);
     }

@@ -65,8 +65,24 @@ final class LayoutSchema {
                 type(wire, i),
                 isExact(wire, i) ? Knowledge.LOG_METADATA : Knowledge.LAYOUT,
                 map.nullable().get(i),
-                Generated.NO,
-                metadata.isInvisible(i));
+                isPeriod(wire, i) ? Generated.SYSTEM_VERSIONING : Generated.NO,
+                metadata.isInvisible(i) || isPeriod(wire, i));
+    }
+
+    /// Whether the column is one of the two that MariaDB adds to a system-versioned table and hides: the last ones,
+    /// by their names, as times or as transaction numbers.
+    private boolean isPeriod(WireColumn wire, int i) {
+        int fromEnd = map.columns().size() - i;
+        boolean stored =
+                (wire.type() == WireType.TIMESTAMP2 && wire.length() == 6)
+                        || wire.type() == WireType.LONGLONG;
+        if (!map.mariaDb() || fromEnd > 2 || !stored || metadata.names().isEmpty()) {
+            return false;
+        }
+        List<String> names = metadata.names();
+        return names.getLast().equals("row_end")
+                && names.size() > 2
+                && names.get(names.size() - 2).equals("row_start");
     }
 
     /// Whether the log says all of the type that reading and writing values needs.

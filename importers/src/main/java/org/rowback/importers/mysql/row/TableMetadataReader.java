@@ -115,9 +115,11 @@ final class TableMetadataReader {
         return column.isNumeric() || column.type() == WireType.YEAR;
     }
 
-    /// MySQL counts VECTOR among character columns.
+    /// MySQL counts VECTOR among character columns, MariaDB GEOMETRY.
     private boolean hasCollation(int i) {
-        return columns.get(i).isCharacter() || columns.get(i).type() == WireType.VECTOR;
+        WireColumn column = columns.get(i);
+        return column.isCharacter()
+                || column.type() == (mariaDb ? WireType.GEOMETRY : WireType.VECTOR);
     }
 
     private void bits(ByteCursor in, IntPredicate counts, BitSet into) throws Malformed {

@@ -232,6 +232,14 @@ class ColumnTypesTest {
     }
 
     @Test
+    void countsGeometriesAmongMariaDbsCharacterColumnsOfTheMetadata() throws Malformed {
+        // As MariaDB 10.11 logs geometry, varchar in utf8mb4.
+        Columns both = column(255, "04").add(15, "2800").metadata(3, "3f2d").mariaDb();
+        assertThat(both.described().columns().get(1).type().charset()).isEqualTo("utf8mb4");
+        assertThat(both.map().problem()).isEmpty();
+    }
+
+    @Test
     void printsMariaDbsAddressesAsTheServerDoes() throws Malformed {
         var inet6 = type(Family.INET, "inet6", 0);
         Columns sixteen = column(254, "fe10").mariaDb();
