@@ -77,7 +77,7 @@ public record TableMap(
                 table,
                 columns,
                 nullable,
-                TableMetadataReader.read(in, columns),
+                TableMetadataReader.read(in, columns, mariaDb),
                 body,
                 mariaDb);
     }

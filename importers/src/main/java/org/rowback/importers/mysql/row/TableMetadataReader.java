@@ -29,6 +29,7 @@ import java.util.function.IntPredicate;
 /// | 13 dimensions | a number for each VECTOR column |
 final class TableMetadataReader {
     private final List<WireColumn> columns;
+    private final boolean mariaDb;
 
     private boolean signednessKnown;
     private final BitSet unsigned = new BitSet();
@@ -43,13 +44,14 @@ final class TableMetadataReader {
     private int[] dimensions = {};
     private final List<Integer> unknownFields = new ArrayList<>();
 
-    private TableMetadataReader(List<WireColumn> columns) {
+    private TableMetadataReader(List<WireColumn> columns, boolean mariaDb) {
         this.columns = columns;
+        this.mariaDb = mariaDb;
     }
 
     /// Reads all fields; where one is damaged, it and what follows is left out and `problem` says so.
-    static TableMetadata read(ByteCursor in, List<WireColumn> columns) {
-        var reader = new TableMetadataReader(columns);
+    static TableMetadata read(ByteCursor in, List<WireColumn> columns, boolean mariaDb) {
+        var reader = new TableMetadataReader(columns, mariaDb);
         String problem = "";
         int type = 0;
         try {
