@@ -2,10 +2,8 @@ package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.blocks.ByteSink;
 import org.rowback.history.casefile.blocks.ChangeBuffer;
-import org.rowback.history.casefile.blocks.Packed;
 import org.rowback.history.casefile.blocks.StatementBuffer;
 import org.rowback.history.casefile.density.LaneCounts;
-import org.rowback.history.casefile.schemas.SchemaBook;
 import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.importing.DdlStatement;
 import org.rowback.history.importing.HistoryWriter;
@@ -20,7 +18,6 @@ import org.rowback.history.model.Transaction;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +41,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private final ImportMonitor monitor;
     private final CommitLimits limits;
     private final StoragePipe pipe;
-    private SchemaBook book;
-    private Map<TableName, Integer> tables;
-    private final List<TableName> tableNames = new ArrayList<>();
-    private Map<String, Long> prepared;
+    private WriterCatalog catalog;
+    private Map<String, Long> prepared = new HashMap<>();
     private final BlockingQueue<ChangeBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
     private final OpenTransaction open = new OpenTransaction();
     private List<TransactionRow> ended = new ArrayList<>(TRANSACTIONS);
@@ -58,7 +53,6 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private long lastChange;
     private long lastTransaction;
     private long lastFinding;
-    private int lastFormat;
     private int sourceId;
     private boolean inTransaction;
     private boolean rewritten;
@@ -76,14 +70,13 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         this.limits = limits;
         this.file = file;
         this.monitor = monitor;
-        start(start);
         for (int i = 1; i < BUFFERS; i++) {
             free.add(new ChangeBuffer());
         }
         pipe = new StoragePipe(store);
+        catalog = new WriterCatalog(pipe, start, () -> clean = false);
+        start(start);
     }
-
-    private static final TableName NO_TABLE = new TableName("", "");
 
     /// How a source begins.
     ///
@@ -151,17 +144,12 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     /// Stands where the case does.
     private void start(WriterStart start) {
-        book = start.book();
-        tables = new HashMap<>(start.tables());
-        tableNames.clear();
-        tableNames.addAll(Collections.nCopies(tables.size() + 1, NO_TABLE));
-        tables.forEach((name, id) -> tableNames.set(id, name));
+        catalog = new WriterCatalog(pipe, start, () -> clean = false);
         prepared = new HashMap<>(start.prepared());
         lastChange = start.lastChange();
         committedChange = lastChange;
         lastTransaction = start.lastTransaction();
         lastFinding = start.lastFinding();
-        lastFormat = start.lastFormat();
         statements.clear(start.lastStatement() + 1);
         changes.clear(lastChange + 1);
         ended.clear();
@@ -183,55 +171,17 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     @Override
     public int table(TableName name) throws RowbackException {
-        Integer known = tables.get(name);
-        if (known != null) {
-            return known;
-        }
-        int id = tableNames.size();
-        tables.put(name, id);
-        tableNames.add(name);
-        clean = false;
-        pipe.put(
-                store ->
-                        store.db()
-                                .update(
-                                        "INSERT INTO table_row(id, database, name)"
-                                                + " VALUES (?, ?, ?)",
-                                        id,
-                                        name.database(),
-                                        name.table()));
-        return id;
+        return catalog.table(name);
     }
 
     @Override
     public int rowFormat(RowFormat format) throws RowbackException {
-        int known = book.formatId(format);
-        if (known != 0) {
-            return known;
-        }
-        int table = table(format.table());
-        int id = ++lastFormat;
-        long firstChange = lastChange + 1;
-        book.addFormat(new SchemaBook.Format(id, format, firstChange));
-        clean = false;
-        pipe.put(
-                store ->
-                        store.db()
-                                .update(
-                                        "INSERT INTO row_format(id, codec, table_id, layout,"
-                                                + " first_change) VALUES (?, ?, ?, ?, ?)",
-                                        id,
-                                        format.codec(),
-                                        table,
-                                        Packed.sealed(
-                                                format.layout().array(), format.layout().length()),
-                                        firstChange));
-        return id;
+        return catalog.rowFormat(format, lastChange + 1);
     }
 
     @Override
     public SchemaVersion schema(int rowFormat) throws RowbackException {
-        return book.version(rowFormat, Long.MAX_VALUE);
+        return catalog.book().version(rowFormat, Long.MAX_VALUE);
     }
 
     @Override
@@ -241,46 +191,22 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     @Override
     public Optional<SchemaVersion> known(TableName name) {
-        return book.known(name);
+        return catalog.book().known(name);
     }
 
     @Override
     public Collection<TableName> knownTables(String database) {
-        return book.knownTables(database);
+        return catalog.book().knownTables(database);
     }
 
     @Override
     public void ddl(DdlStatement ddl) throws RowbackException {
-        clean = false;
-        long after = lastChange;
-        pipe.put(
-                store ->
-                        store.db()
-                                .update(
-                                        "INSERT INTO ddl_statement(after_change, text, database,"
-                                                + " server, ansi_quotes, database_charset)"
-                                                + " VALUES (?, ?, ?, ?, ?, ?)",
-                                        after,
-                                        ddl.text(),
-                                        ddl.database(),
-                                        ddl.server(),
-                                        ddl.ansiQuotes(),
-                                        ddl.databaseCharset()));
+        catalog.ddl(ddl, lastChange);
     }
 
     @Override
     public void define(int table, SchemaVersion definition) throws RowbackException {
-        clean = false;
-        TableName name = tableNames.get(table);
-        long after = lastChange;
-        Optional<SchemaVersion> version =
-                definition.columns().isEmpty() ? Optional.empty() : Optional.of(definition);
-        book.addDdl(name, new SchemaBook.Definition(after, version));
-        pipe.put(
-                store -> {
-                    SchemaRows.insert(store.db(), name, after, SchemaRows.DDL, version);
-                    SchemaRows.raiseGeneration(store.db());
-                });
+        catalog.define(table, definition, lastChange);
     }
 
     @Override
