@@ -143,7 +143,7 @@ class RecordedServersTest {
         }
     }
 
-    /// MariaDB before 10.2 writes NULL for a virtual column, whatever its value is: docs/limitations.md says so.
+    /// MariaDB before 10.2 writes NULL for a virtual column, whatever its value is.
     private static boolean isVirtualBefore102(Capture capture, Answer answer, AnswerColumn column) {
         return capture.server().equals("mariadb-10.1")
                 && answer.table().equals("gen")
