@@ -265,8 +265,7 @@ class CaptureValuesTest {
         Object inner = expected.values().iterator().next();
         return switch (value) {
             case Datum.EnumDatum one ->
-                    expected.containsKey("enum")
-                            && BigInteger.valueOf(one.index()).equals(inner);
+                    expected.containsKey("enum") && BigInteger.valueOf(one.index()).equals(inner);
             case Datum.SetDatum set ->
                     expected.containsKey("set")
                             && new BigInteger(Long.toUnsignedString(set.bits())).equals(inner);
@@ -298,7 +297,8 @@ class CaptureValuesTest {
                 yield "{" + String.join(", ", members) + "}";
             }
             case List<?> list ->
-                    "[" + String.join(", ", list.stream().map(CaptureValuesTest::json).toList())
+                    "["
+                            + String.join(", ", list.stream().map(CaptureValuesTest::json).toList())
                             + "]";
             case String text -> "\"" + text + "\"";
             default -> value.toString();

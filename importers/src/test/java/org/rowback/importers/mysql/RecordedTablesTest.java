@@ -95,8 +95,15 @@ class RecordedTablesTest {
                 String wanted = virtual ? "\\N" : answer.after().get(i);
                 if (!unknown && !AnswerMatcher.matches(column, wanted, value)) {
                     wrong.add(
-                            name + " " + id + " " + column.header() + ": server " + cut(wanted)
-                                    + ", as of the end " + cut(value.toString()));
+                            name
+                                    + " "
+                                    + id
+                                    + " "
+                                    + column.header()
+                                    + ": server "
+                                    + cut(wanted)
+                                    + ", as of the end "
+                                    + cut(value.toString()));
                 }
             }
         }
