@@ -92,11 +92,11 @@ public final class ChangeListViewModel {
     public void ask(ChangePages question) {
         pages = question;
         long wanted = currentId.get();
-        jumps.ask(monitor -> load(question, wanted, 0, monitor), this::show, this::fail);
         more.cancel();
         loadingMore = false;
         owed = 0;
         state.set(new State.Loading());
+        jumps.ask(monitor -> load(question, wanted, 0, monitor), this::show, this::fail);
     }
 
     /// Says how many rows fit.

@@ -81,18 +81,22 @@ public final class ValueView extends BorderPane {
                 row.map(r -> r.column().name() + "  " + r.column().type().sql())
                         .orElse(Text.of("value.title")));
         if (page == Page.EVIDENCE) {
-            setCenter(model.detail().get().map(this::evidence).orElseGet(Region::new));
+            setCenter(model.detail().get().<Node>map(this::evidence).orElseGet(Region::new));
         } else {
-            setCenter(row.map(this::values).orElseGet(Region::new));
+            setCenter(row.<Node>map(this::values).orElseGet(Region::new));
         }
     }
 
-    private Region values(DiffRow row) {
+    private Node values(DiffRow row) {
         VBox box = new VBox(4);
         box.getStyleClass().add("rb-value-box");
         row.beforeValue().ifPresent(value -> add(box, Text.of("diff.old"), value, row.before()));
         row.afterValue().ifPresent(value -> add(box, Text.of("diff.new"), value, row.after()));
-        return box;
+        ScrollPane scroll = new ScrollPane(box);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("rb-plain-scroll");
+        return scroll;
     }
 
     private void add(VBox box, String side, ColumnValue value, ShownValue shown) {

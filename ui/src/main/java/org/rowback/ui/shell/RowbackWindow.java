@@ -1,7 +1,5 @@
 package org.rowback.ui.shell;
 
-import atlantafx.base.controls.ModalPane;
-
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -48,7 +46,7 @@ public final class RowbackWindow implements WindowContext {
     private final StartViewModel start;
     private final StartView startView;
     private final StackPane content = new StackPane();
-    private final ModalPane dialogs = new ModalPane();
+    private final DialogLayer dialogs = new DialogLayer(this::focusList);
     private final ObjectProperty<TimeFormat> times = new SimpleObjectProperty<>(TimeFormat.UTC);
     private Settings settings;
     private @Nullable Workbench workbench;
@@ -136,7 +134,10 @@ public final class RowbackWindow implements WindowContext {
 
     @Override
     public void closeDialog() {
-        dialogs.hide(true);
+        dialogs.hide();
+    }
+
+    private void focusList() {
         workbench().ifPresent(open -> open.explorer().list().focusList());
     }
 
@@ -212,7 +213,11 @@ public final class RowbackWindow implements WindowContext {
     }
 
     private void key(KeyEvent event) {
-        if (dialogs.isDisplay()) {
+        if (dialogs.isVisible()) {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                closeDialog();
+                event.consume();
+            }
             return;
         }
         Node focus = stage.getScene().getFocusOwner();

@@ -1,0 +1,107 @@
+package org.rowback.ui.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
+import org.rowback.ui.fixture.HandDelay;
+import org.rowback.ui.fixture.Incident;
+import org.rowback.ui.fx.TaskRunner;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class PatchViewModelTest {
+    private static final History HISTORY = Incident.history(40);
+
+    private final PatchViewModel patch =
+            new PatchViewModel(HISTORY, TaskRunner.immediate(), HandDelay.none());
+
+    private static long firstBad() throws RowbackException {
+        Scan bad = Scan.ALL.times(Incident.BAD.fromMicros(), Incident.BAD.toMicros());
+        try (Cursor<org.rowback.history.model.Change> changes =
+                HISTORY.changes(bad, ImportMonitor.NONE)) {
+            while (changes.next()) {
+                if (changes.get().transaction().thread() == Incident.AGENT) {
+                    return changes.get().id();
+                }
+            }
+        }
+        throw new AssertionError("no bad change");
+    }
+
+    @Test
+    void writesTheStatementOfAStagedChange() throws RowbackException {
+        patch.toggle(firstBad());
+        assertThat(patch.preview().get()).isInstanceOf(PatchViewModel.Preview.Ready.class);
+        assertThat(patch.sql().get().text()).contains("UPDATE `shop`.`orders`").contains("`total`");
+    }
+
+    @Test
+    void stagingAgainTakesTheChangeOut() throws RowbackException {
+        patch.toggle(firstBad());
+        patch.toggle(firstBad());
+        assertThat(patch.basket().get().isEmpty()).isTrue();
+        assertThat(patch.preview().get()).isEqualTo(new PatchViewModel.Preview.Nothing());
+        assertThat(patch.blocked()).isPresent();
+    }
+
+    @Test
+    void addsEverythingThatAnswersAndUndoesIt() {
+        Scan bad = Scan.ALL.times(Incident.BAD.fromMicros(), Incident.BAD.toMicros());
+        patch.addAll(
+                "time in the incident",
+                (from, to, forward, monitor) -> HISTORY.changes(bad.ids(from, to), monitor));
+        assertThat(patch.basket().get().size()).isGreaterThan(1_000);
+        assertThat(patch.basket().get().description()).isEqualTo("time in the incident");
+        patch.undo();
+        assertThat(patch.basket().get().isEmpty()).isTrue();
+        patch.redo();
+        assertThat(patch.basket().get().size()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void saysHowManyWereTakenOutOfARule() throws RowbackException {
+        Scan bad = Scan.ALL.times(Incident.BAD.fromMicros(), Incident.BAD.fromMicros() + 5_000_000);
+        patch.addAll("rule", (from, to, _, monitor) -> HISTORY.changes(bad.ids(from, to), monitor));
+        patch.toggle(firstBad());
+        assertThat(patch.basket().get().description()).isEqualTo("rule, without 1 change");
+    }
+
+    @Test
+    void addingNothingSaysSo() {
+        patch.addAll("nothing", (_, _, _, monitor) -> HISTORY.changes(Scan.ALL.ids(1, 0), monitor));
+        assertThat(patch.basket().get().isEmpty()).isTrue();
+        assertThat(patch.said().get()).contains("nothing was added");
+    }
+
+    @Test
+    void exportsEveryFile(@TempDir Path folder) throws RowbackException {
+        patch.toggle(firstBad());
+        PatchViewModel.Preview.Ready ready = (PatchViewModel.Preview.Ready) patch.preview().get();
+        ExportViewModel export =
+                new ExportViewModel(
+                        ready.plan(), folder.resolve("a.rowback"), TaskRunner.immediate());
+        export.write();
+        assertThat(export.state().get()).isInstanceOf(ExportViewModel.State.Written.class);
+        assertThat(ExportViewModel.FILES)
+                .allMatch(file -> Files.exists(export.folder().get().resolve(file)));
+    }
+
+    @Test
+    void saysWhyAFolderCannotBeWritten(@TempDir Path folder) throws Exception {
+        patch.toggle(firstBad());
+        PatchViewModel.Preview.Ready ready = (PatchViewModel.Preview.Ready) patch.preview().get();
+        ExportViewModel export =
+                new ExportViewModel(
+                        ready.plan(), folder.resolve("a.rowback"), TaskRunner.immediate());
+        export.folder().set(Files.writeString(folder.resolve("file"), "not a folder"));
+        export.write();
+        assertThat(export.state().get()).isInstanceOf(ExportViewModel.State.Failed.class);
+    }
+}

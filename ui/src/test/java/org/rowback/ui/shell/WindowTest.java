@@ -1,0 +1,290 @@
+package org.rowback.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+
+import org.fxmisc.richtext.StyleClassedTextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.query.History;
+import org.rowback.ui.TimeRange;
+import org.rowback.ui.fixture.Incident;
+import org.rowback.ui.fixture.TestServices;
+import org.rowback.ui.fx.FxThread;
+import org.rowback.ui.fx.StallWatchdog;
+import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.patch.PatchViewModel;
+import org.rowback.ui.settings.Settings;
+import org.rowback.ui.start.StartViewModel;
+import org.rowback.ui.theme.Theme;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What a hand does, on the real window.
+class WindowTest {
+    private static final History HISTORY = Incident.history(40);
+
+    private final FxRobot robot = new FxRobot();
+    private final TestServices services = new TestServices(HISTORY);
+    private final List<Throwable> bugs = new ArrayList<>();
+    private RowbackWindow window;
+
+    @BeforeEach
+    void open() {
+        FxThread.start();
+        window =
+                FxThread.call(
+                        () -> {
+                            Stage stage = new Stage();
+                            RowbackWindow built =
+                                    new RowbackWindow(
+                                            services,
+                                            new TaskRunner(
+                                                    FxThread.workers(), FxThread.SOON, bugs::add),
+                                            FxThread.DELAY,
+                                            stage,
+                                            new Theme(),
+                                            Settings.DEFAULT.withTheme(Theme.Choice.LIGHT),
+                                            _ -> {},
+                                            _ -> {});
+                            stage.setX(0);
+                            stage.setY(0);
+                            stage.setWidth(990);
+                            stage.setHeight(900);
+                            stage.show();
+                            return built;
+                        });
+    }
+
+    @AfterEach
+    void close() {
+        FxThread.call(
+                () -> {
+                    window.stage().hide();
+                    return true;
+                });
+        assertThat(bugs).isEmpty();
+    }
+
+    private void enterCase(Path file) throws TimeoutException {
+        FxThread.call(
+                () -> {
+                    window.enter(
+                            new StartViewModel.Opened(
+                                    services.opened(file), Optional.empty(), List.of()));
+                    return true;
+                });
+        until(() -> !bench().explorer().changes().visible().isEmpty());
+        until(() -> bench().explorer().tally().get().isPresent());
+    }
+
+    private WorkbenchViewModel bench() {
+        return window.open().orElseThrow();
+    }
+
+    private void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> FxThread.call(() -> holds(condition)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean holds(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T extends Node> T node(String id, Class<T> type) {
+        return robot.lookup("#" + id).queryAs(type);
+    }
+
+    private void focusList() {
+        FxThread.call(
+                () -> {
+                    node("changes", Node.class).requestFocus();
+                    return true;
+                });
+    }
+
+    private void type(String text) {
+        FxThread.call(
+                () -> {
+                    node("filter", StyleClassedTextField.class).replaceText(text);
+                    return true;
+                });
+    }
+
+    @Test
+    void brushingTheTimelineFiltersTheList() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        long all = bench().explorer().tally().get().orElseThrow().hits();
+        Bounds bounds =
+                FxThread.call(
+                        () -> {
+                            Node timeline = node("timeline", Node.class);
+                            return timeline.localToScreen(timeline.getBoundsInLocal());
+                        });
+        double y = bounds.getMinY() + 90;
+        robot.moveTo(bounds.getMinX() + 400, y)
+                .press(MouseButton.PRIMARY)
+                .moveTo(bounds.getMinX() + 480, y)
+                .moveTo(bounds.getMinX() + 560, y)
+                .release(MouseButton.PRIMARY);
+        until(() -> bench().explorer().timeline().brush().get().isPresent());
+        until(
+                () ->
+                        bench().explorer()
+                                .tally()
+                                .get()
+                                .map(t -> t.hits() > 0 && t.hits() < all)
+                                .orElse(false));
+        TimeRange brushed = bench().explorer().timeline().brush().get().orElseThrow();
+        assertThat(bench().explorer().changes().visible())
+                .allMatch(row -> brushed.contains(row.timeMicros()));
+    }
+
+    @Test
+    void aTypoInTheFilterIsExplained() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        type("table:shop.orders new.totl == 0");
+        until(() -> node("filter-message", Label.class).getText().contains("totl"));
+        assertThat(bench().explorer().filter().applied().get().filter()).isEmpty();
+    }
+
+    @Test
+    void enterPutsTheFilterInForce() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        robot.press(KeyCode.SLASH).release(KeyCode.SLASH);
+        until(() -> node("filter", Node.class).isFocused());
+        type("thread == 8812");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> bench().explorer().filter().applied().get().filter().isPresent());
+        until(
+                () ->
+                        bench().explorer().changes().visible().stream()
+                                .allMatch(row -> row.thread() == Incident.AGENT));
+    }
+
+    @Test
+    void spacePutsAStatementIntoThePreview() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        FxThread.call(
+                () -> {
+                    bench().explorer().filter().use("thread == 8812");
+                    return true;
+                });
+        until(
+                () ->
+                        bench().explorer().changes().visible().stream()
+                                .allMatch(row -> row.thread() == Incident.AGENT));
+        focusList();
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        until(() -> bench().patch().sql().get().text().contains("UPDATE"));
+        assertThat(bench().patch().basket().get().size()).isEqualTo(1);
+    }
+
+    @Test
+    void enterOnAChangeOpensTheHistoryOfItsRowAndAltLeftGoesBack() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        focusList();
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> bench().page().get() == Page.HISTORY);
+        until(() -> bench().rowHistory().size() > 0);
+        robot.press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
+        until(() -> bench().page().get() == Page.EXPLORER);
+    }
+
+    @Test
+    void evidenceDroppedOnACaseIsImportedIntoIt() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        FxThread.call(
+                () -> {
+                    window.take(List.of(Path.of("binlog.000412"), Path.of("notes.txt")));
+                    return true;
+                });
+        until(() -> !bench().importing().busy().get());
+        assertThat(bench().page().get()).isEqualTo(Page.IMPORT);
+        assertThat(bench().importing().refused()).hasSize(1).first().asString().contains("notes");
+    }
+
+    @Test
+    void exportWritesThePatch(@TempDir Path folder) throws TimeoutException {
+        enterCase(folder.resolve("a.rowback"));
+        FxThread.call(
+                () -> {
+                    bench().explorer().brush(Incident.BAD);
+                    bench().explorer().filter().use("thread == 8812");
+                    return true;
+                });
+        until(() -> bench().explorer().filter().applied().get().filter().isPresent());
+        FxThread.call(
+                () -> {
+                    bench().stageAll();
+                    return true;
+                });
+        until(() -> bench().patch().preview().get() instanceof PatchViewModel.Preview.Ready);
+        robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+        until(() -> robot.lookup("#export-folder").tryQuery().isPresent());
+        FxThread.call(
+                () -> {
+                    node("export-folder", TextField.class)
+                            .setText(folder.resolve("patch").toString());
+                    return true;
+                });
+        robot.clickOn("#export-write");
+        until(() -> robot.lookup("#export-done").tryQuery().isPresent());
+        assertThat(Files.exists(folder.resolve("patch").resolve("apply.sql"))).isTrue();
+    }
+
+    @Test
+    void aMissingCaseFileIsExplainedOnTheStartScreen() throws TimeoutException {
+        FxThread.call(
+                () -> {
+                    window.take(List.of(Path.of("/nowhere/at-all.rowback")));
+                    return true;
+                });
+        until(() -> node("start-problem", Label.class).getText().contains("no such file"));
+    }
+
+    @Test
+    void theWatchdogNoticesAStall() throws TimeoutException {
+        List<StallWatchdog.Stall> stalls = new ArrayList<>();
+        StallWatchdog watchdog = new StallWatchdog(100, stalls::add);
+        FxThread.call(
+                () -> {
+                    watchdog.start();
+                    return true;
+                });
+        FxThread.call(
+                () -> {
+                    long until = System.nanoTime() + 400_000_000L;
+                    while (System.nanoTime() < until) {
+                        Thread.onSpinWait();
+                    }
+                    return true;
+                });
+        until(() -> watchdog.worstMillis() > 100 && !stalls.isEmpty());
+        watchdog.stop();
+        assertThat(stalls.getFirst().millis()).isGreaterThan(100);
+    }
+}
