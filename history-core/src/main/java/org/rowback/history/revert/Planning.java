@@ -2,6 +2,7 @@ package org.rowback.history.revert;
 
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.Finding;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
@@ -12,7 +13,10 @@ import org.rowback.history.query.History;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The steps of one plan: read the selection, find what foreign keys did in silence, plan each row, settle what rows
@@ -63,6 +67,7 @@ final class Planning {
             planRow(history.change(representative).orElseThrow());
         }
         warnings.addAll(derived.warnings());
+        warnOfFindings();
         List<PlannedRow> settled =
                 new Dependencies(history, tables, replay, options, monitor).settle(rows);
         List<Source> sources = history.sources();
@@ -84,6 +89,27 @@ final class Planning {
                 timeline,
                 server,
                 sources);
+    }
+
+    /// Says what is wrong or missing in the evidence that an undo rests on, by kind.
+    private void warnOfFindings() throws RowbackException {
+        Map<Finding.Kind, Long> kinds = new EnumMap<>(Finding.Kind.class);
+        try (Cursor<Finding> findings = history.findings()) {
+            while (findings.next()) {
+                kinds.merge(findings.get().kind(), 1L, Long::sum);
+            }
+        }
+        kinds.forEach(
+                (kind, number) -> {
+                    if (kind.severity() != Finding.Severity.NOTE) {
+                        warnings.add(
+                                kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                        + " ("
+                                        + number
+                                        + "): "
+                                        + kind.meaning());
+                    }
+                });
     }
 
     private void readSelection() throws RowbackException {

@@ -18,7 +18,9 @@ import static org.rowback.history.revert.Shop.row;
 import static org.rowback.history.revert.Shop.update;
 
 import org.junit.jupiter.api.Test;
+import org.rowback.history.model.Bytes;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Finding;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.testing.InMemoryHistory.Row;
@@ -446,5 +448,13 @@ class RevertPlannerTest {
     void givesTheSamePlanTheSameName() throws RowbackException {
         shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 5, "a")));
         assertThat(shop.plan().id()).isEqualTo(shop.plan().id()).hasSize(12);
+    }
+
+    @Test
+    void saysWhatIsMissingInTheEvidence() throws RowbackException {
+        shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 5, "a")));
+        shop.history.finding(
+                new Finding(1, Finding.Kind.GAP, 1, 4, 0, Bytes.EMPTY, "binlog.000002 is missing"));
+        assertThat(shop.plan().warnings()).singleElement().asString().startsWith("gap (1): Log is");
     }
 }
