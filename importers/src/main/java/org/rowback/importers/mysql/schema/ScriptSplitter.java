@@ -43,6 +43,9 @@ final class ScriptSplitter {
     @Nullable Statement next() throws IOException {
         begin();
         while (true) {
+            if (skipping) {
+                skipUntil(delimiter.charAt(0), true);
+            }
             int c = read();
             if (c < 0) {
                 return end();
@@ -181,9 +184,30 @@ final class ScriptSplitter {
                 || ClientOutput.isComplete(text, batchRow);
     }
 
+    /// Goes over characters of data that mean nothing, as far as they are in the buffer.
+    ///
+    /// @param until stops before this one
+    /// @param outside outside of quotes, where quotes and comments mean something
+    private void skipUntil(char until, boolean outside) {
+        while (at < end) {
+            char c = buffer[at];
+            boolean means =
+                    outside
+                            ? c == '\'' || c == '"' || c == '`' || c == '/' || c == '#' || c == '-'
+                            : c == '\\';
+            if (means || c == until || c == '\n') {
+                return;
+            }
+            at++;
+        }
+    }
+
     private void quoted(char quote) throws IOException {
         append(quote);
         while (true) {
+            if (skipping) {
+                skipUntil(quote, false);
+            }
             int c = read();
             if (c < 0) {
                 return;
