@@ -196,7 +196,7 @@ public final class CaseFile implements AutoCloseable {
         }
     }
 
-    /// Ends an import that is running (up to its last checkpoint), and leaves one file. Closing again does nothing.
+    /// Leaves one file. An import that is still running ends at its last commit. Closing again does nothing.
     @Override
     public synchronized void close() throws RowbackException {
         if (closed) {
@@ -205,7 +205,7 @@ public final class CaseFile implements AutoCloseable {
         closed = true;
         try {
             if (writer != null) {
-                writer.close();
+                writer.stop();
             }
         } finally {
             readers.close();

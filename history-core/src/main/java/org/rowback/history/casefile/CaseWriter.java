@@ -57,6 +57,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private boolean inTransaction;
     private boolean rewritten;
     private boolean clean = true;
+    private boolean closed;
     private long pendingBytes;
     private long committedChange;
     private long committedNanos = System.nanoTime();
@@ -400,12 +401,25 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     /// Commits up to the last checkpoint where nothing came after it, waits until it is stored, and ends.
     @Override
     public void close() throws RowbackException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             try (pipe) {
                 keepCheckpoint();
                 settle();
             }
             file.imported();
+        } finally {
+            file.writerClosed(this);
+        }
+    }
+
+    /// Ends the import from another thread, at its last commit: the importing thread fails at its next call.
+    void stop() throws RowbackException {
+        try {
+            pipe.close();
         } finally {
             file.writerClosed(this);
         }

@@ -45,12 +45,22 @@ final class WriterLock {
     }
 
     void release() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // An empty file stays behind and does no harm.
+        // Before the lock is given free, so that no other holds the file that is deleted; where a
+        // system keeps an open
+        // file, after.
+        if (!deleted()) {
+            closeQuietly(channel);
+            deleted();
         }
         closeQuietly(channel);
+    }
+
+    private boolean deleted() {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void closeQuietly(FileChannel channel) {

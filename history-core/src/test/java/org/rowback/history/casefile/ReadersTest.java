@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Scan;
+import org.rowback.history.testing.PlainRowCodec;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -116,6 +121,47 @@ class ReadersTest {
             long kept = file.history().totals().transactions();
             assertThat(kept).isEqualTo(other.parts.getFirst().steps().size() / 2);
         }
+    }
+
+    @Test
+    void endsARunningImportAtItsLastCommitWhenTheCaseIsClosed() throws Exception {
+        Path closed = folder.resolve("d.rowback");
+        CaseFile file = CaseFile.create(closed, CaseFileTest.CODECS);
+        CaseWriter writer = file.writer(ImportMonitor.NONE);
+        writer.source(CaseFileTest.start("open"));
+        writer.begin(4);
+        file.close();
+        assertThatThrownBy(() -> log.write(writer)).isInstanceOf(RowbackException.CaseFile.class);
+        try (CaseFile again = CaseFile.open(closed, CaseFileTest.CODECS)) {
+            assertThat(again.history().sources()).isEmpty();
+        }
+    }
+
+    @Test
+    void writesAHugeTransactionOutWhileItIsOpen() throws Exception {
+        Path huge = folder.resolve("e.rowback");
+        try (CaseFile file = CaseFile.create(huge, CaseFileTest.CODECS)) {
+            try (CaseWriter writer = file.writer(ImportMonitor.NONE)) {
+                writer.source(CaseFileTest.start("huge"));
+                writer.begin(4);
+                ChangeRecord change = new ChangeRecord();
+                change.op = Op.INSERT;
+                change.table = writer.table(RandomHistory.LOG.table());
+                change.rowFormat = writer.rowFormat(new PlainRowCodec().format(RandomHistory.LOG));
+                change.buffer = new byte[4000];
+                change.afterLength = change.buffer.length;
+                Random random = new Random(1);
+                for (int i = 0; i < 12_000; i++) {
+                    random.nextBytes(change.buffer);
+                    writer.change(change);
+                }
+                writer.settle();
+                assertThat(Files.size(folder.resolve("e.rowback-wal"))).isGreaterThan(16_000_000);
+                assertThat(file.history().totals().changes()).isZero();
+            }
+            assertThat(file.history().totals().changes()).isZero();
+        }
+        assertThat(Files.size(huge)).isLessThan(1_000_000);
     }
 
     @Test
