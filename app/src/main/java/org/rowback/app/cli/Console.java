@@ -6,8 +6,10 @@ import java.io.PrintStream;
 ///
 /// @param interactive whether a person watches, so that progress may redraw a line
 public record Console(PrintStream out, PrintStream err, boolean interactive) {
-    /// Flushes and tells whether the reader has gone away (`rowback changes … | head`).
-    boolean readerGone() {
-        return out.checkError();
+    private static final long LOOK_EVERY = 1024;
+
+    /// Whether the reader has gone away (`rowback changes … | head`); looks only now and then, as looking flushes.
+    boolean readerGone(long count) {
+        return count % LOOK_EVERY == LOOK_EVERY - 1 && out.checkError();
     }
 }

@@ -42,10 +42,31 @@ public final class RowbackCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    /// The program's version.
+    public static String version() {
+        String version = RowbackCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
+    }
+
     /// The whole command line, ready to execute.
     public static CommandLine commandLine(Console console) {
         Failures failures = new Failures(console);
         return new CommandLine(new RowbackCommand())
+                .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new InfoCommand(console))
+                .addSubcommand(new LogCommand(console))
+                .addSubcommand(new ChangesCommand(console))
+                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new HistoryCommand(console))
+                .addSubcommand(new BlameCommand(console))
+                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new AsofCommand(console))
+                .addSubcommand(new RevertCommand(console))
+                .addSubcommand(new SchemaCommand(console))
+                .addSubcommand(new UiCommand())
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new TrainCommand())
+                .addSubcommand(new FilterHelp(console))
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setExecutionExceptionHandler(failures)
@@ -62,10 +83,8 @@ public final class RowbackCommand implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = RowbackCommand.class.getPackage().getImplementationVersion();
             return new String[] {
-                "rowback " + (version == null ? "(unpackaged)" : version),
-                "Java " + System.getProperty("java.version")
+                "rowback " + version(), "Java " + System.getProperty("java.version")
             };
         }
     }

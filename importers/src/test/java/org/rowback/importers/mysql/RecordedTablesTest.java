@@ -12,10 +12,9 @@ import org.rowback.history.model.Datum;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
+import org.rowback.history.query.AsOf;
 import org.rowback.history.query.History;
-import org.rowback.history.query.Moment;
 import org.rowback.history.query.TableSummary;
-import org.rowback.history.snapshot.AsOf;
 import org.rowback.recording.AnswerColumn;
 import org.rowback.recording.AnswerMatcher;
 import org.rowback.recording.Answers.Answer;
@@ -49,7 +48,7 @@ class RecordedTablesTest {
     void asOfTheEndAreTheServersTables(Capture capture) throws RowbackException {
         try (CaseFile imported = NewCase.of(folder.resolve("case.rowback"), capture.log())) {
             History history = imported.history();
-            AsOf end = AsOf.of(history, Moment.END);
+            AsOf end = new AsOf(history, history.totals().changes());
             List<String> wrong = new ArrayList<>();
             for (Map.Entry<String, Answer[]> table : capture.answers().tables().entrySet()) {
                 if (!LEFT_OUT.contains(table.getKey())) {
@@ -116,18 +115,18 @@ class RecordedTablesTest {
     private static void read(
             AsOf end, TableSummary table, Map<String, RowImage> rows, List<String> wrong)
             throws RowbackException {
-        end.rows(
-                table,
-                row -> {
-                    String id =
-                            row.image().value("id") instanceof Datum datum
-                                    ? datum.text()
-                                    : row.image().value("id").toString();
-                    if (rows.put(id, row.image()) != null) {
-                        wrong.add(table.name() + ": id " + id + " twice");
-                    }
-                },
-                ImportMonitor.NONE);
+        try (AsOf.Rows found = end.rows(table.id(), ImportMonitor.NONE)) {
+            while (found.next()) {
+                RowImage image = found.get().image();
+                String id =
+                        image.value("id") instanceof Datum datum
+                                ? datum.text()
+                                : image.value("id").toString();
+                if (rows.put(id, image) != null) {
+                    wrong.add(table.name() + ": id " + id + " twice");
+                }
+            }
+        }
     }
 
     private static String cut(String text) {

@@ -1,0 +1,31 @@
+package org.rowback.app;
+
+import org.rowback.history.importing.Codecs;
+import org.rowback.history.importing.ImportService;
+import org.rowback.history.importing.LogImporter;
+import org.rowback.history.importing.SchemaReader;
+import org.rowback.importers.mysql.MysqlBinlogImporter;
+import org.rowback.importers.mysql.row.MysqlRowCodec;
+import org.rowback.importers.mysql.schema.MysqlSchemaReader;
+
+import java.util.List;
+
+/// Puts the rooms together, by hand.
+public final class Wiring {
+    private Wiring() {}
+
+    /// Every row codec that this program has.
+    public static Codecs codecs() {
+        return Codecs.of(new MysqlRowCodec());
+    }
+
+    /// A new import: importers remember what they saw of a log, so each import has its own.
+    static ImportService importService() {
+        List<LogImporter> importers = List.of(new MysqlBinlogImporter(schemaReader()));
+        return new ImportService(importers, System.in);
+    }
+
+    static SchemaReader schemaReader() {
+        return new MysqlSchemaReader();
+    }
+}

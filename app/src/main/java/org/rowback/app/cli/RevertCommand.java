@@ -1,0 +1,247 @@
+package org.rowback.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.casefile.CaseFile;
+import org.rowback.history.filter.Catalog;
+import org.rowback.history.filter.Filter;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.patch.PatchSummary;
+import org.rowback.history.patch.PatchWriter;
+import org.rowback.history.patch.dialect.Dialect;
+import org.rowback.history.query.History;
+import org.rowback.history.query.json.JsonLines;
+import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.RevertOptions;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RevertPlanner;
+import org.rowback.history.revert.RowState;
+import org.rowback.history.revert.Selection;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// `rowback revert CASE --where FILTER --out DIR`.
+@Command(
+        name = "revert",
+        header = "Plans the undo of the selected changes and writes the patch.",
+        description = {
+            "%nFor each row that the selected changes touched, one statement puts back the columns"
+                + " that they changed, and only those. Each statement names the row by key and"
+                + " demands that the columns still hold the bad values; one that finds another"
+                + " number of rows than planned rolls everything back. A column that a later write"
+                + " changed again is kept and reported. Rowback never runs the patch.",
+            "%nWrites preflight.sql (reads only), apply.sql, verify.sql (reads only), inverse.sql,"
+                + " report.html and plan.json into DIR. Run them with the plain mysql or mariadb"
+                + " client.",
+            "%nModes: strict refuses everything at the first conflict or unprovable row (exit"
+                + " status 4, nothing exported); nonconflicting leaves such rows out, reports them,"
+                + " and undoes the rest.%n"
+        },
+        footer = {
+            "%nExample:",
+            "  rowback revert shop.rowback --where 'thread == 8812 time in 14:13..14:21' --out"
+                    + " patch --mode nonconflicting"
+        })
+final class RevertCommand implements Callable<Integer> {
+    private static final int ROWS_SHOWN = 10;
+
+    @Mixin CaseArgument target = new CaseArgument();
+    @Mixin ReadOptions read = new ReadOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where to write the patch. Without it the plan is only told.")
+    @Nullable Path out;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "strict (default) or nonconflicting.")
+    String mode = "strict";
+
+    @Option(
+            names = "--waive",
+            paramLabel = "ID",
+            split = ",",
+            description =
+                    "Accept the conflict of this change's row; the waiver is printed in the patch."
+                            + " Repeatable.")
+    Set<Long> waived = Set.of();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Put back only these columns, e.g. total,orders.status")
+    Set<String> columns = Set.of();
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description = "mysql or mariadb. Default: the server the logs come from.")
+    String dialect = "";
+
+    private final Console console;
+
+    RevertCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws RowbackException {
+        String where = read.where;
+        if (where == null || where.isBlank()) {
+            throw new RowbackException.BadInput(
+                    "nothing selected: say with --where which changes are bad, e.g. --where 'thread"
+                            + " == 8812'");
+        }
+        ProgressLine progress = new ProgressLine(console, false);
+        try (CaseFile opened = target.openToRead()) {
+            History history = opened.history();
+            Selection selection =
+                    Selection.matching(Filter.parse(where, Catalog.of(history, read.zone.id)));
+            RevertPlan plan =
+                    RevertPlanner.plan(
+                            history,
+                            selection,
+                            new RevertOptions(mode(), waived, columns),
+                            progress);
+            progress.end();
+            tell(plan);
+            Undecided.tell(console, selection.undecidable());
+            plan.requireExportable();
+            Path directory = out;
+            if (directory != null) {
+                Dialect wanted = Dialect.forServer(dialect.isEmpty() ? plan.server() : dialect);
+                PatchSummary written =
+                        PatchWriter.write(
+                                plan, directory, wanted, command(where, directory), progress);
+                progress.end();
+                tell(written);
+            }
+            return Exit.DONE;
+        } finally {
+            progress.end();
+        }
+    }
+
+    private RevertOptions.Mode mode() throws RowbackException {
+        try {
+            return RevertOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new RowbackException.BadInput(
+                    "--mode " + mode + ": there are strict and nonconflicting", e);
+        }
+    }
+
+    /// What makes the same patch again.
+    private String command(String where, Path directory) {
+        StringBuilder text =
+                new StringBuilder("rowback revert ")
+                        .append(quote(target.file.toString()))
+                        .append(" --where ")
+                        .append(quote(where))
+                        .append(" --mode ")
+                        .append(mode)
+                        .append(" --tz ")
+                        .append(read.zone.id)
+                        .append(" --out ")
+                        .append(quote(directory.toString()));
+        waived.stream().sorted().forEach(id -> text.append(" --waive ").append(id));
+        if (!columns.isEmpty()) {
+            text.append(" --columns ").append(quote(String.join(",", columns)));
+        }
+        if (!dialect.isEmpty()) {
+            text.append(" --dialect ").append(dialect);
+        }
+        return text.toString();
+    }
+
+    private static String quote(String text) {
+        return text.matches("[\\w./:=+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private void tell(RevertPlan plan) {
+        if (read.json) {
+            JsonLines json = new JsonLines(console.out());
+            json.object(
+                    fields -> {
+                        fields.writeStringField("patch", plan.id());
+                        fields.writeNumberField("selected", plan.selected());
+                        fields.writeNumberField("voided", plan.voided());
+                        fields.writeNumberField("statements", plan.statementCount());
+                        fields.writeObjectFieldStart("rows");
+                        for (Map.Entry<RowState, Long> count : plan.counts().entrySet()) {
+                            fields.writeNumberField(count.getKey().name(), count.getValue());
+                        }
+                        fields.writeEndObject();
+                    });
+            json.flush();
+            return;
+        }
+        console.out()
+                .printf(
+                        "%,d changes selected, %,d rows touched, %,d statements%n",
+                        plan.selected(), plan.rows().size(), plan.statementCount());
+        plan.tables()
+                .forEach((table, counts) -> console.out().println("  " + table + "  " + counts));
+        int told = 0;
+        for (PlannedRow row : plan.rows()) {
+            if (row.state().blocks() && told++ < ROWS_SHOWN) {
+                console.out()
+                        .println(
+                                "  "
+                                        + row.state()
+                                        + " "
+                                        + row.table()
+                                        + " "
+                                        + row.key()
+                                        + ": "
+                                        + row.reason());
+            }
+        }
+        if (told > ROWS_SHOWN) {
+            console.out()
+                    .printf(
+                            "  … and %,d more rows that are left out (the report lists all)%n",
+                            told - ROWS_SHOWN);
+        }
+        plan.warnings().forEach(warning -> console.out().println("note: " + warning));
+    }
+
+    private void tell(PatchSummary written) {
+        if (read.json) {
+            JsonLines json = new JsonLines(console.out());
+            for (PatchSummary.PatchFile file : written.files()) {
+                json.object(
+                        fields -> {
+                            fields.writeStringField(
+                                    "file", written.directory().resolve(file.name()).toString());
+                            fields.writeNumberField("bytes", file.bytes());
+                            fields.writeStringField("sha256", file.sha256());
+                        });
+            }
+            json.flush();
+            return;
+        }
+        console.out().println("patch " + written.patchId() + " in " + written.directory() + ":");
+        for (PatchSummary.PatchFile file : written.files()) {
+            console.out()
+                    .println(
+                            "  "
+                                    + file.name()
+                                    + "  "
+                                    + ProgressLine.amount(file.bytes(), "bytes")
+                                    + "  sha256 "
+                                    + file.sha256());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.rowback.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.RowbackException;
+import org.rowback.importers.live.LiveSchema;
+import org.rowback.importers.live.SchemaScript;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// `rowback schema URL --out FILE`.
+@Command(
+        name = "schema",
+        header =
+                "Reads table definitions from a live server, or prints the script that a customer"
+                        + " can run instead.",
+        description = {
+            "%nReads tables, columns, types, keys and foreign keys of a MySQL or MariaDB server"
+                + " into a schema file for 'rowback import --schema'. The session is read-only.",
+            "%nWhere there is no connection, 'rowback schema --script mysql' prints what somebody"
+                    + " else can run with the plain mysql client to make the same file.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  rowback schema mysql://reader:secret@db1:3306/shop --out shop.sql",
+            "  rowback schema --script mysql > schema.sh"
+        })
+final class SchemaCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "URL",
+            description =
+                    "mysql://user:password@host:port/database, or a jdbc:mysql: or jdbc:mariadb:"
+                            + " URL.")
+    @Nullable String url;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The schema file to write.")
+    @Nullable Path out;
+
+    @Option(
+            names = "--script",
+            paramLabel = "DIALECT",
+            description = "Print the script for a customer: mysql.")
+    @Nullable String script;
+
+    private final Console console;
+
+    SchemaCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws RowbackException {
+        String wanted = script;
+        if (wanted != null) {
+            if (!wanted.equals("mysql") && !wanted.equals("mariadb")) {
+                throw new RowbackException.BadInput(
+                        "--script " + wanted + ": there is mysql (for MySQL and MariaDB)");
+            }
+            console.out().print(SchemaScript.mysql());
+            return Exit.DONE;
+        }
+        String server = url;
+        Path file = out;
+        if (server == null || file == null) {
+            throw new RowbackException.BadInput(
+                    "name the server and the file: rowback schema"
+                            + " mysql://user:password@host/database --out schema.sql");
+        }
+        LiveSchema.Summary summary = LiveSchema.write(server, file);
+        console.out()
+                .println(
+                        summary.tables()
+                                + " tables of "
+                                + summary.server()
+                                + " in "
+                                + file
+                                + (summary.position().isEmpty()
+                                        ? ""
+                                        : ", as of " + summary.position()));
+        summary.skipped().forEach(line -> console.err().println("rowback: " + line));
+        return Exit.DONE;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.rowback.history.snapshot;
-
-import org.jspecify.annotations.NullMarked;
