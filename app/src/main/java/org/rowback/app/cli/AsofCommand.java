@@ -137,7 +137,7 @@ final class AsofCommand implements Callable<Integer> {
             console.err()
                     .printf(
                             "%,d rows are assumed: log is missing or unreadable in between (rowback"
-                                + " info lists the findings)%n",
+                                    + " info lists the findings)%n",
                             assumed);
         }
     }

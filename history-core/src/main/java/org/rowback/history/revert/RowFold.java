@@ -43,7 +43,8 @@ final class RowFold {
     /// A good INSERT that took the key of a row that a selected change had deleted.
     ///
     /// @param lost what that row would have been
-    record Reuse(Change by, ColumnValue[] lost) {}
+    /// @param inserted what it inserted
+    record Reuse(Change by, ColumnValue[] lost, ColumnValue[] inserted) {}
 
     /// What happened to one column since the last good INSERT or DELETE of the row.
     static final class Track {
@@ -139,7 +140,7 @@ final class RowFold {
             return;
         }
         boolean wasBadlyDeleted = badDelete != null && goodExists;
-        reused = wasBadlyDeleted ? new Reuse(change, good.clone()) : null;
+        reused = wasBadlyDeleted ? new Reuse(change, good.clone(), after) : null;
         clearTracks();
         superseded |= lastBad != null;
         System.arraycopy(after, 0, good, 0, columns);

@@ -50,23 +50,29 @@ final class RowPlanner {
 
     private PlannedRow keyReused(Draft draft, RowFold.Reuse reuse) {
         draft.witness("later insert of the same key", reuse.by());
-        boolean equal = draft.fold.exists();
+        boolean equal = true;
         for (int i = 0; equal && i < draft.head.columns().size(); i++) {
             equal =
                     draft.head.columns().get(i).isGenerated()
-                            || Values.same(reuse.lost()[i], draft.fold.now(i));
+                            || Values.same(reuse.lost()[i], reuse.inserted()[i]);
         }
+        // What bad writes did to the row that came after is undone all the same.
+        Optional<PlannedRow> since =
+                !draft.fold.goodExists()
+                        ? Optional.empty()
+                        : Optional.of(
+                                draft.fold.exists() ? putBackColumns(draft) : putBackRow(draft));
         if (equal) {
-            return draft.done(
-                    RowState.ALREADY_REVERTED,
-                    "the deleted row was inserted again as it was, by change " + reuse.by().id(),
-                    Optional.empty());
+            boolean more = since.isPresent() && since.get().state() != RowState.NOTHING_TO_DO;
+            return more
+                    ? since.get()
+                    : draft.done(
+                            RowState.ALREADY_REVERTED,
+                            "the deleted row was inserted again as it was, by change "
+                                    + reuse.by().id(),
+                            Optional.empty());
         }
-        // What bad writes did to the row that came after may still be undone.
-        Optional<Undo> later =
-                draft.fold.exists() && draft.fold.goodExists()
-                        ? putBackColumns(draft).undo()
-                        : Optional.empty();
+        Optional<Undo> later = since.flatMap(PlannedRow::undo);
         return draft.done(
                         RowState.CONFLICT,
                         "the row was deleted and its key was then taken by a later insert, change "

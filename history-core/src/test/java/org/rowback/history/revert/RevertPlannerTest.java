@@ -130,6 +130,28 @@ class RevertPlannerTest {
     }
 
     @Test
+    void undoesWhatBadHandsDidToARowThatTookADeletedRowsKey() throws RowbackException {
+        shop.bad(delete(ITEMS, 1, 10, 5, "a"));
+        shop.good(insert(ITEMS, 1, 99, 1, "other"));
+        shop.bad(update(ITEMS, row(1, 99, 1, "other"), row(1, 10, 5, "a")));
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT);
+        assertThat(shown())
+                .containsExactly(
+                        "UPDATE items id=1 [price=10,stock=5,title=a] ->"
+                                + " [price=99,stock=1,title=other]");
+    }
+
+    @Test
+    void putsBackARowThatBadHandsDeletedTwice() throws RowbackException {
+        shop.bad(delete(ITEMS, 1, 10, 5, "a"));
+        shop.good(insert(ITEMS, 1, 10, 5, "a"));
+        shop.bad(delete(ITEMS, 1, 10, 5, "a"));
+        assertThat(shown())
+                .containsExactly("INSERT items id=1 [] -> [id=1,price=10,stock=5,title=a]");
+        assertThat(shop.only().state()).isEqualTo(RowState.READY);
+    }
+
+    @Test
     void updatesARowThatWasDeletedAndInsertedByBadHands() throws RowbackException {
         shop.bad(delete(ITEMS, 1, 10, 5, "a"), insert(ITEMS, 1, 0, 5, "a"));
         assertThat(shown()).containsExactly("UPDATE items id=1 [price=0] -> [price=10]");
