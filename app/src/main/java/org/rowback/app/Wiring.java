@@ -14,9 +14,9 @@ import java.util.List;
 public final class Wiring {
     private Wiring() {}
 
-    /// Every row codec that this program has.
+    /// Every row codec that this program has, and what re-reads stored DDL when a schema file arrives later.
     public static Codecs codecs() {
-        return Codecs.of(new MysqlRowCodec());
+        return Codecs.of(new MysqlRowCodec()).reading(MysqlSchemaReader::new);
     }
 
     /// A new import: importers remember what they saw of a log, so each import has its own.

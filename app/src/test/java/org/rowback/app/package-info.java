@@ -1,0 +1,4 @@
+@NullMarked
+package org.rowback.app;
+
+import org.jspecify.annotations.NullMarked;
