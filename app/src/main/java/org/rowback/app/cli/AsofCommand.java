@@ -6,11 +6,11 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.AsOf;
 import org.rowback.history.query.History;
-import org.rowback.history.query.Point;
 import org.rowback.history.query.RowState;
 import org.rowback.history.query.TableSummary;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.query.table.AsOfTables;
+import org.rowback.history.search.Point;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

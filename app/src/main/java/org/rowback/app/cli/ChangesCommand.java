@@ -7,10 +7,10 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.query.ChangeSearch;
 import org.rowback.history.query.History;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.query.table.ChangeTable;
+import org.rowback.history.search.ChangeSearch;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,9 +7,9 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 import org.rowback.history.query.NetDiff;
-import org.rowback.history.query.Point;
 import org.rowback.history.query.TableSummary;
 import org.rowback.history.query.json.JsonLines;
+import org.rowback.history.search.Point;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,12 +2,12 @@ package org.rowback.app.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.CaseFile;
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.filter.Catalog;
 import org.rowback.history.filter.Filter;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
-import org.rowback.history.patch.dialect.Dialect;
 import org.rowback.history.query.History;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.revert.PlannedRow;

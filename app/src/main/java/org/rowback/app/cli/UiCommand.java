@@ -17,6 +17,11 @@ import java.util.concurrent.Callable;
         header = "Opens the window, on a case where one is named.",
         description = {
             "%nEverything the window does, the command line does too, with the same words.%n"
+        },
+        footer = {
+            "%nExamples:",
+            "  rowback ui                    the start screen: open, new, recent, drop files",
+            "  rowback ui shop.rowback       a case"
         })
 final class UiCommand implements Callable<Integer> {
     @Parameters(

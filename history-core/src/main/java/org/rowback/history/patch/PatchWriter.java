@@ -1,9 +1,9 @@
 package org.rowback.history.patch;
 
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
-import org.rowback.history.patch.dialect.Dialect;
 import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
 import org.rowback.history.revert.PlannedRow;

@@ -82,7 +82,7 @@ public final class AsOf {
     private final Doubts doubts;
     private final long scratchBytes;
 
-    /// @param afterChange the point: see [Point]
+    /// @param afterChange the point: see [org.rowback.history.search.Point]
     public AsOf(History history, long afterChange) throws RowbackException {
         this(history, afterChange, 64L << 20);
     }

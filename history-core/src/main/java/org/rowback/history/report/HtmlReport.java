@@ -1,10 +1,10 @@
 package org.rowback.history.report;
 
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
-import org.rowback.history.patch.dialect.Dialect;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;

@@ -3,10 +3,10 @@ package org.rowback.history.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
-import org.rowback.history.patch.dialect.Dialect;
 import org.rowback.history.query.json.JsonValues;
 import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.PlannedCell;

@@ -1,6 +1,6 @@
 package org.rowback.history.report;
 
-import org.rowback.history.patch.dialect.Dialect;
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;

@@ -22,6 +22,7 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.query.table.AsOfTables;
 import org.rowback.history.query.table.ChangeTable;
+import org.rowback.history.search.Point;
 import org.rowback.history.testing.InMemoryHistory;
 import org.rowback.history.testing.InMemoryHistory.Row;
 import org.rowback.history.testing.Rows;

@@ -1,6 +1,6 @@
 package org.rowback.ui.patch;
 
-import org.rowback.history.patch.dialect.Dialect;
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.ui.text.Figures;

@@ -1,4 +1,4 @@
-package org.rowback.history.patch.dialect;
+package org.rowback.history.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package org.rowback.history.query;
+package org.rowback.history.search;
 
 import org.rowback.history.filter.TimeReader;
 import org.rowback.history.model.RowbackException;
@@ -6,6 +6,8 @@ import org.rowback.history.model.RowbackException.BadFilter;
 import org.rowback.history.model.RowbackException.BadInput;
 import org.rowback.history.model.Source;
 import org.rowback.history.model.Transaction;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
 
 import java.time.ZoneId;
 import java.util.List;

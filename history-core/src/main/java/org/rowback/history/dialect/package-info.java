@@ -1,5 +1,5 @@
 /// How each kind of server wants guarded statements, literals and comparisons written.
 @NullMarked
-package org.rowback.history.patch.dialect;
+package org.rowback.history.dialect;
 
 import org.jspecify.annotations.NullMarked;

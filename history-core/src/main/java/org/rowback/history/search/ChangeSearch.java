@@ -1,10 +1,15 @@
-package org.rowback.history.query;
+package org.rowback.history.search;
 
 import org.rowback.history.filter.Filter;
 import org.rowback.history.filter.Truth;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
+import org.rowback.history.query.RowTracer;
+import org.rowback.history.query.Scan;
+import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.rowback.history.patch.dialect;
+package org.rowback.history.dialect;
 
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType.Family;

@@ -1,4 +1,4 @@
-package org.rowback.history.patch.dialect;
+package org.rowback.history.dialect;
 
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Column;

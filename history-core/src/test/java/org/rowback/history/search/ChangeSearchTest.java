@@ -1,4 +1,4 @@
-package org.rowback.history.query;
+package org.rowback.history.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.query.Scan;
 import org.rowback.history.testing.InMemoryHistory;
 import org.rowback.history.testing.InMemoryHistory.Row;
 import org.rowback.history.testing.Rows;
