@@ -37,5 +37,5 @@ if "%command%"=="demo" goto window
 "%JAVA_HOME%\bin\java" -XX:+UseSerialGC -Xmx384m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 %ROWBACK_JAVA_OPTS% -cp "%home%\lib\*" org.rowback.app.Main %*
 exit /b %errorlevel%
 :window
-"%JAVA_HOME%\bin\java" -Xmx1g -Dfile.encoding=UTF-8 --sun-misc-unsafe-memory-access=allow --module-path "%home%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=javafx.graphics,ALL-UNNAMED %ROWBACK_JAVA_OPTS% -cp "%home%\lib\*" org.rowback.app.Main %*
+"%JAVA_HOME%\bin\java" -Xmx1g -Dfile.encoding=UTF-8 --sun-misc-unsafe-memory-access=allow --module-path "%home%\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED %ROWBACK_JAVA_OPTS% -cp "%home%\lib\*" org.rowback.app.Main %*
 exit /b %errorlevel%

@@ -14,8 +14,10 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// `rowback demo [DIR]`.
 @Command(
@@ -107,7 +109,12 @@ final class DemoCommand implements Callable<Integer> {
 
     /// The same commands that anybody types.
     private int run(String... args) {
-        console.out().println("$ rowback " + String.join(" ", args));
+        console.out()
+                .println(
+                        "$ rowback "
+                                + Arrays.stream(args)
+                                        .map(ShellText::quote)
+                                        .collect(Collectors.joining(" ")));
         return Main.run(args, console);
     }
 }

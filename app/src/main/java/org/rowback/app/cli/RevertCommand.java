@@ -146,27 +146,23 @@ final class RevertCommand implements Callable<Integer> {
     private String command(String where, Path directory) {
         StringBuilder text =
                 new StringBuilder("rowback revert ")
-                        .append(quote(target.file.toString()))
+                        .append(ShellText.quote(target.file.toString()))
                         .append(" --where ")
-                        .append(quote(where))
+                        .append(ShellText.quote(where))
                         .append(" --mode ")
                         .append(mode)
                         .append(" --tz ")
                         .append(read.zone.id)
                         .append(" --out ")
-                        .append(quote(directory.toString()));
+                        .append(ShellText.quote(directory.toString()));
         waived.stream().sorted().forEach(id -> text.append(" --waive ").append(id));
         if (!columns.isEmpty()) {
-            text.append(" --columns ").append(quote(String.join(",", columns)));
+            text.append(" --columns ").append(ShellText.quote(String.join(",", columns)));
         }
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);
         }
         return text.toString();
-    }
-
-    private static String quote(String text) {
-        return text.matches("[\\w./:=+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void tell(RevertPlan plan) {

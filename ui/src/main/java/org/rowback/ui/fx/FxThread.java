@@ -10,9 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The FX thread seen from outside. Nothing else calls `Platform.runLater`.
 public final class FxThread {
+    /// Held, since loggers that nobody holds forget their level.
+    private static final Logger CSS_LOG = Logger.getLogger("javafx.css");
+
     private FxThread() {}
 
     /// Runs things on the FX thread, soon.
@@ -35,6 +40,10 @@ public final class FxThread {
 
     /// Starts the toolkit without a window of its own; does nothing where it runs already.
     public static void start() {
+        // RichTextFX's own sheet names a colour that our look does not have; JavaFX warns of it at
+        // each pass.
+        CSS_LOG.setLevel(Level.SEVERE);
+
         CountDownLatch started = new CountDownLatch(1);
         try {
             Platform.startup(started::countDown);

@@ -44,7 +44,8 @@ public final class Theme {
     /// Loads the fonts; called on the FX thread.
     public Theme() {
         for (String font : FONTS) {
-            try (InputStream bytes = Theme.class.getResourceAsStream("../fonts/" + font)) {
+            try (InputStream bytes =
+                    Theme.class.getResourceAsStream("/org/rowback/ui/fonts/" + font)) {
                 Font.loadFont(Objects.requireNonNull(bytes, font), 13);
             } catch (IOException e) {
                 throw new UncheckedIOException(font, e);
