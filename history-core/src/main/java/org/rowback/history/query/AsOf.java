@@ -3,6 +3,7 @@ package org.rowback.history.query;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Datum;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
@@ -44,13 +45,28 @@ public final class AsOf {
             }
             while (states.next()) {
                 TableAsOf.State state = table.read(states.get());
-                if (state.live() > 0) {
+                if (state.live() > 0 && !isPast(state.image())) {
                     copies = state.live();
                     current = Optional.of(table.row(state));
                     return true;
                 }
             }
             current = Optional.empty();
+            return false;
+        }
+
+        /// Whether a row of a system-versioned table is one of its past: its end lies before the end of time.
+        private static boolean isPast(Optional<RowImage> image) {
+            if (image.isEmpty()) {
+                return false;
+            }
+            List<Column> columns = image.get().schema().columns();
+            for (int i = columns.size() - 1; i >= 0; i--) {
+                if (columns.get(i).generated() == Column.Generated.SYSTEM_VERSIONING) {
+                    return image.get().value(i) instanceof Datum.TimestampDatum end
+                            && end.epochSeconds() < Integer.MAX_VALUE;
+                }
+            }
             return false;
         }
 

@@ -31,6 +31,11 @@ final class ScratchRows implements AutoCloseable {
         this.maxBytes = maxBytes;
     }
 
+    /// An empty one that may grow as much.
+    ScratchRows another() {
+        return new ScratchRows(maxBytes);
+    }
+
     Optional<byte[]> get(Bytes key) throws RowbackException {
         byte[] state = recent.get(key);
         if (state != null) {

@@ -3,15 +3,18 @@ package org.rowback.history.query;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Works out the rows of one table at a point, by all its changes in order.
@@ -33,11 +36,13 @@ final class TableAsOf implements AutoCloseable {
     private final int tableId;
     private final long point;
     private final Doubts doubts;
-    private final ScratchRows rows;
+    private ScratchRows rows;
     private final List<SchemaVersion> schemas = new ArrayList<>();
     private final ScratchWriter writer = new ScratchWriter(schemas);
     private Optional<SchemaVersion> atPoint = Optional.empty();
     private long emptyAfter = -1;
+    private Optional<List<String>> keyColumns = Optional.empty();
+    private long lostKeys;
 
     TableAsOf(History history, int tableId, long point, Doubts doubts, ScratchRows rows) {
         this.history = history;
@@ -81,7 +86,9 @@ final class TableAsOf implements AutoCloseable {
     AsOf.Row row(State state) {
         RowImage image = state.image().orElseThrow();
         boolean doubt =
-                doubts.between(Math.min(state.from(), point), Math.max(state.from(), point));
+                state.came() < 0
+                        || doubts.between(
+                                Math.min(state.from(), point), Math.max(state.from(), point));
         RowImage shown = atPoint.map(s -> AsOf.in(s, image)).orElse(image);
         return new AsOf.Row(
                 RowKey.of(image),
@@ -102,6 +109,10 @@ final class TableAsOf implements AutoCloseable {
             }
             return true;
         }
+        if (changesKey(change.schema())) {
+            rekey(change.schema());
+        }
+        keyColumns = Optional.of(keyOf(change.schema()));
         Optional<RowImage> found = Optional.empty();
         if (change.op() != Op.INSERT) {
             Bytes key = KeyBytes.of(change.key().orElseThrow());
@@ -117,6 +128,50 @@ final class TableAsOf implements AutoCloseable {
             put(key, new State(live, 0, 0, change.id(), Optional.of(left)));
         }
         return true;
+    }
+
+    private static List<String> keyOf(SchemaVersion schema) {
+        return schema.hasKey()
+                ? schema.primaryKey().stream().map(c -> c.toLowerCase(Locale.ROOT)).toList()
+                : List.of();
+    }
+
+    /// Whether an ALTER gave the table another key since the last change of a row.
+    private boolean changesKey(SchemaVersion schema) {
+        return keyColumns.isPresent() && !keyColumns.get().equals(keyOf(schema));
+    }
+
+    /// Names all rows by another key. A row of which a column of the new key is not known cannot be followed any
+    /// further: it is kept as it was, and only assumed.
+    private void rekey(SchemaVersion schema) throws RowbackException {
+        ScratchRows old = rows;
+        rows = old.another();
+        try (Cursor<byte[]> states = old.states()) {
+            while (states.next()) {
+                State state = read(states.get());
+                if (state.live() > 0) {
+                    rename(schema, state);
+                }
+            }
+        }
+        old.close();
+    }
+
+    private void rename(SchemaVersion schema, State state) throws RowbackException {
+        RowKey key = RowKey.of(AsOf.in(schema, state.image().orElseThrow()));
+        boolean lost =
+                state.came() < 0
+                        || (!key.whole()
+                                && key.parts().stream()
+                                        .anyMatch(v -> v instanceof ColumnValue.NotLogged));
+        if (lost) {
+            Bytes nowhere = Bytes.of(("lost " + ++lostKeys).getBytes(StandardCharsets.UTF_8));
+            put(nowhere, new State(state.live(), 0, -1, state.from(), state.image()));
+        } else {
+            Bytes place = KeyBytes.of(key);
+            long live = key.whole() ? state(place).live() + state.live() : state.live();
+            put(place, new State(live, 0, 0, state.from(), state.image()));
+        }
     }
 
     private RowImage found(Change change, State state) {
@@ -145,6 +200,10 @@ final class TableAsOf implements AutoCloseable {
         if (!change.op().isRow()) {
             return TableFate.of(change) != TableFate.EMPTIED;
         }
+        if (changesKey(change.schema())) {
+            return false;
+        }
+        keyColumns = Optional.of(keyOf(change.schema()));
         if (change.op() != Op.INSERT) {
             leaves(change);
         }
