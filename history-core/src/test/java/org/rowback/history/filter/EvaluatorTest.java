@@ -44,7 +44,7 @@ class EvaluatorTest {
         Optional<Boolean> of(Change change);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 800)
     void findsWhatAPlainEvaluationFinds(@ForAll long seed, @ForAll("filters") Meant filter)
             throws Exception {
         InMemoryHistory history = history(new Random(seed));

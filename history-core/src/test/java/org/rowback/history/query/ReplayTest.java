@@ -23,7 +23,7 @@ import java.util.TreeSet;
 
 /// Row histories, blame, as-of states and net diffs of random histories against a plain replay.
 class ReplayTest {
-    @Property(tries = 400)
+    @Property(tries = 150)
     void asOfIsTheReplayedTable(
             @ForAll long seed,
             @ForAll boolean keyed,
@@ -42,7 +42,7 @@ class ReplayTest {
                 .isEqualTo(table(random.after.get(end)));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 120)
     void asOfNeverSaysWhatIsNotTrueWhereTheEvidenceBeginsLate(
             @ForAll long seed, @ForAll boolean minimal) throws Exception {
         RandomHistory random = new RandomHistory(seed, true, minimal, false, 12);
@@ -71,7 +71,7 @@ class ReplayTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 120)
     void rowHistoriesHoldEachChangeOfARowAndFillInItsTrueValues(
             @ForAll long seed, @ForAll boolean minimal) throws Exception {
         RandomHistory random = new RandomHistory(seed, true, minimal, false, 0);
@@ -107,7 +107,7 @@ class ReplayTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void rowStatesAreTheReplayedOnes(@ForAll long seed, @ForAll boolean minimal) throws Exception {
         RandomHistory random = new RandomHistory(seed, true, minimal, true, 0);
         for (long id = 1; id <= 8; id++) {
@@ -126,7 +126,7 @@ class ReplayTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void blameIsTheLastChangeThatSetTheColumn(@ForAll long seed, @ForAll boolean minimal)
             throws Exception {
         RandomHistory random = new RandomHistory(seed, true, minimal, false, 0);
@@ -166,7 +166,7 @@ class ReplayTest {
         return random.after.get((int) point).stream().filter(h -> h.row() == row).findFirst();
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void netDiffIsTheDifferenceOfTheReplayedTables(
             @ForAll long seed, @ForAll boolean minimal, @ForAll boolean truncates)
             throws Exception {
@@ -201,7 +201,7 @@ class ReplayTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void netDiffOfATableWithoutKeyIsTheDifferenceOfItsRowsCounted(@ForAll long seed)
             throws Exception {
         RandomHistory random = new RandomHistory(seed, false, false, true, 0);
