@@ -204,9 +204,7 @@ public final class ExplorerViewModel {
                         Figures.count(answer.hits()),
                         all,
                         Figures.duration(answer.micros()));
-        return answer.undecidable() == 0
-                ? text
-                : text + " · " + Text.of("search.undecidable", Figures.count(answer.undecidable()));
+        return answer.plan().isEmpty() ? text : text + " · " + answer.plan();
     }
 
     private void fail(RowbackException failure) {

@@ -14,6 +14,7 @@ import javafx.stage.Popup;
 
 import org.fxmisc.richtext.StyleClassedTextField;
 import org.jspecify.annotations.Nullable;
+import org.rowback.history.filter.Completion;
 
 /// The list of completions below the filter bar. Tab takes one; Enter only after the user moved into the list, otherwise
 /// Enter runs the filter.
@@ -23,7 +24,7 @@ final class CompletionPopup {
     private final FilterViewModel model;
     private final StyleClassedTextField field;
     private final Popup popup = new Popup();
-    private final ListView<Completion> list = new ListView<>();
+    private final ListView<Completion.Item> list = new ListView<>();
     private boolean movedInto;
 
     CompletionPopup(FilterViewModel model, StyleClassedTextField field) {
@@ -90,13 +91,13 @@ final class CompletionPopup {
     }
 
     private void take() {
-        Completion chosen = list.getSelectionModel().getSelectedItem();
+        Completion.Item chosen = list.getSelectionModel().getSelectedItem();
         if (chosen == null && !list.getItems().isEmpty()) {
             chosen = list.getItems().getFirst();
         }
         hide();
         if (chosen != null) {
-            field.replaceText(chosen.from(), chosen.to(), chosen.insert());
+            field.replaceText(chosen.replace().offset(), chosen.replace().end(), chosen.insert());
         }
     }
 
@@ -115,17 +116,17 @@ final class CompletionPopup {
         }
     }
 
-    private static final class Cell extends ListCell<Completion> {
+    private static final class Cell extends ListCell<Completion.Item> {
         @Override
-        protected void updateItem(@Nullable Completion item, boolean empty) {
+        protected void updateItem(Completion.@Nullable Item item, boolean empty) {
             super.updateItem(item, empty);
             if (item == null || empty) {
                 setGraphic(null);
                 return;
             }
-            Label name = new Label(item.label());
+            Label name = new Label(item.insert());
             name.getStyleClass().add("rb-mono");
-            Label hint = new Label(item.hint());
+            Label hint = new Label(item.detail());
             hint.getStyleClass().add("rb-muted");
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);

@@ -8,6 +8,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.rowback.history.filter.Catalog;
+import org.rowback.history.filter.Completion;
 import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
@@ -47,10 +48,10 @@ public final class FilterViewModel {
     private final ReadOnlyObjectWrapper<Applied> applied =
             new ReadOnlyObjectWrapper<>(Applied.NOTHING);
     private final Lane completing;
-    private final ReadOnlyObjectWrapper<List<Completion>> offered =
+    private final ReadOnlyObjectWrapper<List<Completion.Item>> offered =
             new ReadOnlyObjectWrapper<>(List.of());
-    private final ObservableList<Completion> completions = FXCollections.observableArrayList();
-    private ZoneId zone = ZoneId.of("UTC");
+    private final ObservableList<Completion.Item> completions = FXCollections.observableArrayList();
+    private volatile ZoneId zone = ZoneId.of("UTC");
     private Runnable idle = () -> {};
     private Runnable resting = () -> {};
 
@@ -83,12 +84,12 @@ public final class FilterViewModel {
     }
 
     /// How the word at the caret may go on.
-    ObservableList<Completion> completions() {
+    ObservableList<Completion.Item> completions() {
         return completions;
     }
 
     /// Announces each new list of completions, also an empty one.
-    ReadOnlyObjectProperty<List<Completion>> offered() {
+    ReadOnlyObjectProperty<List<Completion.Item>> offered() {
         return offered.getReadOnlyProperty();
     }
 
@@ -104,10 +105,11 @@ public final class FilterViewModel {
     /// Looks for completions now.
     void complete(int position) {
         String now = text.get();
-        completing.ask(_ -> Completer.complete(history, now, position), this::offer, this::fail);
+        int caret = Math.min(position, now.length());
+        completing.ask(_ -> Completion.at(now, caret, catalog()), this::offer, this::fail);
     }
 
-    private void offer(List<Completion> found) {
+    private void offer(List<Completion.Item> found) {
         completions.setAll(found);
         offered.set(found);
     }
@@ -122,16 +124,19 @@ public final class FilterViewModel {
     public void zone(ZoneId newZone) {
         if (!newZone.equals(zone)) {
             zone = newZone;
-            known = Optional.empty();
+            read();
             if (!applied.get().text().isEmpty()) {
-                apply();
+                putInForce(applied.get().text());
             }
         }
     }
 
     /// Puts the text in force, where it is understood.
     public void apply() {
-        String wanted = text.get().strip();
+        putInForce(text.get().strip());
+    }
+
+    private void putInForce(String wanted) {
         applying.ask(
                 monitor -> check(wanted, monitor),
                 now -> {
@@ -152,9 +157,7 @@ public final class FilterViewModel {
 
     /// Adds a term to the text and puts it in force.
     public void add(String term) {
-        String now = text.get().strip();
-        boolean needsParentheses = now.matches("(?is).*\\bor\\b.*");
-        use(now.isEmpty() ? term : (needsParentheses ? "(" + now + ")" : now) + " " + term);
+        use(FilterText.and(text.get(), term));
     }
 
     /// Brings the filter in force back into the bar.
@@ -196,13 +199,12 @@ public final class FilterViewModel {
     }
 
     private Catalog catalog() throws RowbackException {
+        ZoneId wanted = zone;
         Optional<Catalog> held = known;
-        if (held.isPresent()) {
-            return held.get();
-        }
-        Catalog read = Catalog.of(history, zone);
-        known = Optional.of(read);
-        return read;
+        Catalog found = held.isPresent() ? held.get() : Catalog.of(history, wanted);
+        Catalog here = found.zone().equals(wanted) ? found : found.in(wanted);
+        known = Optional.of(here);
+        return here;
     }
 
     private void fail(RowbackException failure) {

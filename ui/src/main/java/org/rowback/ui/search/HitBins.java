@@ -32,7 +32,7 @@ public final class HitBins implements HitCounts {
     public Optional<Map<Integer, long[]>> count(
             long fromMicros, long widthMicros, int bins, ImportMonitor monitor)
             throws RowbackException {
-        if (question.isPlain()) {
+        if (question.filter().isEmpty()) {
             return Optional.empty();
         }
         if (widthMicros < fineMicros) {

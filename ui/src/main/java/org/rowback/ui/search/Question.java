@@ -7,46 +7,42 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
+import org.rowback.history.search.ChangeSearch;
 import org.rowback.ui.TimeRange;
 import org.rowback.ui.changes.ChangePages;
+import org.rowback.ui.filter.FilterText;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
 
 import java.util.Optional;
 
-/// What is asked of a history: a filter and a time, each of which may be missing.
+/// What is asked of a history: a filter and a time, each of which may be missing. Answered by the search that the
+/// command line uses.
 public record Question(History history, Optional<Filter> filter, Optional<TimeRange> range)
         implements ChangePages {
-    /// Whether counting needs no look at single changes.
-    boolean isPlain() {
-        return filter.isEmpty();
-    }
-
     Question within(Optional<TimeRange> other) {
         return new Question(history, filter, other);
     }
 
-    /// Where answers lie, at most.
-    Scan scan() {
-        Scan scan = filter.map(Filter::scan).orElse(Scan.ALL);
-        if (range.isEmpty()) {
-            return scan;
-        }
-        long from = Math.max(scan.fromMicros(), range.get().fromMicros());
-        long to = Math.min(scan.toMicros(), range.get().toMicros());
-        return scan.times(from, Math.max(from, to));
+    /// The time asked for, as a scan.
+    Scan bounds() {
+        return range.map(r -> Scan.ALL.times(r.fromMicros(), r.toMicros())).orElse(Scan.ALL);
+    }
+
+    ChangeSearch search(Filter asked) {
+        return new ChangeSearch(history, asked, bounds(), false);
     }
 
     @Override
     public Cursor<Change> open(long fromId, long toId, boolean forward, ImportMonitor monitor)
             throws RowbackException {
-        Scan scan = scan();
-        Scan part = scan.ids(Math.max(fromId, scan.fromId()), Math.min(toId, scan.toId()));
-        Cursor<Change> changes = history.changes(forward ? part : part.backward(), monitor);
-        return filter.isEmpty() ? changes : new Answers(changes, filter.get(), monitor);
+        Scan part = bounds().ids(fromId, toId);
+        return filter.isEmpty()
+                ? history.changes(forward ? part : part.backward(), monitor)
+                : new ChangeSearch(history, filter.get(), part, false).matches(forward, monitor);
     }
 
-    /// The question in words, e.g. for the patch's description.
+    /// The question as one filter: what `--where` takes for the same answer.
     public String describe(TimeFormat times) {
         String where = filter.map(Filter::text).orElse("");
         String when =
@@ -57,7 +53,7 @@ public record Question(History history, Optional<Filter> filter, Optional<TimeRa
                                                 + ".."
                                                 + times.literal(r.toMicros()))
                         .orElse("");
-        String both = (where + " " + when).strip();
+        String both = FilterText.and(where, when);
         return both.isEmpty() ? Text.of("search.everything") : both;
     }
 }

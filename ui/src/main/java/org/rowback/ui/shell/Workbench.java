@@ -71,7 +71,10 @@ final class Workbench extends BorderPane {
         explorerPage.setTop(
                 new VBox(
                         topLine(),
-                        new FilterMessageView(model.explorer().filter(), model.explorer().cost())));
+                        new FilterMessageView(
+                                model.explorer().filter(),
+                                model.explorer().cost(),
+                                model.explorer().tally())));
         keys = new WorkbenchKeys(this, model, explorer, filter);
         setLeft(rail);
         setBottom(status);

@@ -3,10 +3,15 @@ package org.rowback.ui.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.rowback.history.filter.Catalog;
+import org.rowback.history.filter.Completion;
+import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 import org.rowback.ui.fixture.HandDelay;
 import org.rowback.ui.fixture.Incident;
 import org.rowback.ui.fx.TaskRunner;
+
+import java.time.ZoneId;
 
 class FilterViewModelTest {
     private static final History HISTORY = Incident.history(30);
@@ -74,8 +79,8 @@ class FilterViewModelTest {
         filter.text().set("table:shop.orders new.to");
         filter.complete(24);
         assertThat(filter.completions())
-                .extracting(Completion::insert)
-                .containsExactly("new.total");
+                .extracting(Completion.Item::insert)
+                .containsExactly("total");
     }
 
     @Test
@@ -84,8 +89,33 @@ class FilterViewModelTest {
         filter.complete(6);
         assertThat(filter.completions())
                 .first()
-                .extracting(Completion::insert)
-                .isEqualTo("shop.orders");
+                .extracting(Completion.Item::insert)
+                .isEqualTo("orders");
+    }
+
+    @Test
+    void offersExactlyWhatTheLanguageOffers() throws RowbackException {
+        for (String text :
+                new String[] {"", "ta", "op:", "new.total ", "thread == 1 ", "changed("}) {
+            filter.text().set(text);
+            filter.complete(text.length());
+            assertThat(filter.completions())
+                    .as(text)
+                    .isEqualTo(
+                            Completion.at(
+                                    text, text.length(), Catalog.of(HISTORY, ZoneId.of("UTC"))));
+        }
+    }
+
+    @Test
+    void keepsWhatIsTypedWhenTheZoneChanges() {
+        filter.use("time >= 2026-10-04T16:00");
+        filter.text().set("thread == ");
+        filter.zone(ZoneId.of("Europe/Berlin"));
+        assertThat(filter.text().get()).isEqualTo("thread == ");
+        assertThat(filter.applied().get().text()).isEqualTo("time >= 2026-10-04T16:00");
+        assertThat(filter.applied().get().filter().orElseThrow().scan().fromMicros())
+                .isEqualTo(Incident.DAY + 14 * 3_600_000_000L);
     }
 
     @Test
