@@ -190,7 +190,7 @@ final class ShowCommand implements Callable<Integer> {
     private void show(History history, Change change) throws RowbackException {
         if (read.json) {
             JsonLines json = new JsonLines(console.out());
-            json.change(change);
+            json.wholeChange(change);
             if (hex) {
                 json.object(
                         out -> {

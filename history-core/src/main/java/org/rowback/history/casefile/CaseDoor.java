@@ -5,6 +5,7 @@ import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.model.RowbackException;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,9 +37,25 @@ final class CaseDoor {
         }
     }
 
-    /// Makes the file in one step: it is a whole case, or it is not there.
+    /// Makes the file beside its place and moves it there: at any moment it is a whole case, or it is not there.
     static void create(Path path) throws RowbackException.CaseFile {
-        boolean done = false;
+        String name = "." + path.getFileName() + ".new-" + ProcessHandle.current().pid();
+        Path beside = path.resolveSibling(name);
+        try {
+            Files.deleteIfExists(beside);
+            fill(beside);
+            Files.move(beside, path);
+        } catch (FileAlreadyExistsException e) {
+            throw new RowbackException.CaseFile(
+                    path + ": is there already: open it, or name another file", e);
+        } catch (IOException e) {
+            throw new RowbackException.CaseFile(path + ": cannot be made: " + e.getMessage(), e);
+        } finally {
+            deleteQuietly(beside);
+        }
+    }
+
+    private static void fill(Path path) throws RowbackException.CaseFile {
         try (Db db = Db.open(path, Db.Mode.CREATE, SMALL_CACHE_KIB)) {
             db.execute("PRAGMA page_size = " + CaseTables.PAGE_BYTES);
             db.execute("BEGIN IMMEDIATE");
@@ -48,11 +65,6 @@ final class CaseDoor {
                 db.execute(statement);
             }
             db.execute("COMMIT");
-            done = true;
-        } finally {
-            if (!done) {
-                deleteQuietly(path);
-            }
         }
     }
 

@@ -1,5 +1,7 @@
 package org.rowback.history.casefile.blocks;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 
 /// A block of statement texts as read: immutable, safe for several threads.
@@ -9,6 +11,11 @@ public final class StatementBlock {
     private final long first;
     private final int[] starts;
     private final byte[] content;
+
+    /// The text asked for last: the rows of one statement ask for it one after another.
+    private volatile @Nullable Text last;
+
+    private record Text(long id, String text) {}
 
     private StatementBlock(long first, int[] starts, byte[] content) {
         this.first = first;
@@ -48,7 +55,13 @@ public final class StatementBlock {
 
     /// The text of a statement of this block.
     public String text(long id) {
-        int i = (int) (id - first);
-        return new String(content, starts[i], starts[i + 1] - starts[i], StandardCharsets.UTF_8);
+        Text known = last;
+        if (known == null || known.id() != id) {
+            int i = (int) (id - first);
+            int length = starts[i + 1] - starts[i];
+            known = new Text(id, new String(content, starts[i], length, StandardCharsets.UTF_8));
+            last = known;
+        }
+        return known.text();
     }
 }

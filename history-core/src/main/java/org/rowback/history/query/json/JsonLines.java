@@ -35,8 +35,12 @@ import java.util.Optional;
 /// One change: `{"id","txn","time","table","op","key":{},"before":{},"after":{},"changed":[],"source","position",
 /// "gtid"|"xid","thread","sql"}`; what an object has no value for is left out. `"filledFrom":{"before":{column:
 /// change}}` names the changes that prove values the log did not repeat; `"void":true` marks what does not count as
-/// history.
+/// history. A statement longer than [#SQL_CHARS] is cut there, because a statement of a thousand rows would be repeated
+/// a thousand times, and `"sqlLength"` has the length of the whole; the change's own object (`show`) has it all.
 public final class JsonLines {
+    /// Characters of a statement that each of its changes repeats.
+    static final int SQL_CHARS = 1000;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -185,11 +189,16 @@ public final class JsonLines {
         change(change, change.before(), change.after());
     }
 
+    /// A change as logged, with its statement whole.
+    public void wholeChange(Change change) {
+        object(out -> fields(out, change, change.before(), change.after(), Integer.MAX_VALUE));
+    }
+
     /// A version of a row: its change with what history filled in.
     public void version(Version version) {
         object(
                 out -> {
-                    fields(out, version.change(), version.before(), version.after());
+                    fields(out, version.change(), version.before(), version.after(), SQL_CHARS);
                     out.writeStringField("link", version.link().name());
                     if (!version.broken().isEmpty()) {
                         JsonValues.strings(out, "broken", version.broken());
@@ -199,7 +208,7 @@ public final class JsonLines {
 
     /// A change with images other than as logged (filled in).
     public void change(Change change, Optional<RowImage> before, Optional<RowImage> after) {
-        object(out -> fields(out, change, before, after));
+        object(out -> fields(out, change, before, after, SQL_CHARS));
     }
 
     /// Who set a column.
@@ -218,7 +227,7 @@ public final class JsonLines {
                         out.writeStringField("time", time(change.transaction().commitTimeMicros()));
                         out.writeStringField("position", change.position().toString());
                         identity(out, change.transaction());
-                        sql(out, change);
+                        sql(out, change, SQL_CHARS);
                     }
                 });
     }
@@ -276,7 +285,11 @@ public final class JsonLines {
     }
 
     private static void fields(
-            JsonGenerator out, Change change, Optional<RowImage> before, Optional<RowImage> after)
+            JsonGenerator out,
+            Change change,
+            Optional<RowImage> before,
+            Optional<RowImage> after,
+            int sqlChars)
             throws IOException {
         Transaction transaction = change.transaction();
         out.writeNumberField("id", change.id());
@@ -303,7 +316,7 @@ public final class JsonLines {
         if (change.isVoid()) {
             out.writeBooleanField("void", true);
         }
-        sql(out, change);
+        sql(out, change, sqlChars);
     }
 
     private static void key(JsonGenerator out, SchemaVersion schema, RowKey key)
@@ -383,10 +396,17 @@ public final class JsonLines {
         }
     }
 
-    private static void sql(JsonGenerator out, Change change) throws IOException {
+    private static void sql(JsonGenerator out, Change change, int most) throws IOException {
         Optional<String> sql = change.statement();
         if (sql.isPresent()) {
-            out.writeStringField("sql", sql.get());
+            String text = sql.get();
+            if (text.length() <= most) {
+                out.writeStringField("sql", text);
+            } else {
+                int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+                out.writeStringField("sql", text.substring(0, end));
+                out.writeNumberField("sqlLength", text.length());
+            }
         }
     }
 
