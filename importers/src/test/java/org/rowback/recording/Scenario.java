@@ -68,6 +68,15 @@ record Scenario(String name, List<String> options, List<String> settings, Play p
                             full,
                             List.of("SET SESSION binlog_transaction_compression = ON"),
                             r -> new Transactions(r).play()));
+            List<String> unchecked = new ArrayList<>(full);
+            unchecked.add("--binlog-checksum=NONE");
+            all.add(new Scenario("small", unchecked, List.of(), SmallLog::play));
+            all.add(
+                    new Scenario(
+                            "small-compressed",
+                            unchecked,
+                            List.of("SET SESSION binlog_transaction_compression = ON"),
+                            SmallLog::play));
         }
         return all;
     }
@@ -126,6 +135,10 @@ record Scenario(String name, List<String> options, List<String> settings, Play p
                             List.of(),
                             r -> new Transactions(r).play()));
             all.add(new Scenario("versioned", full, List.of(), Versioned::play));
+            List<String> unchecked = new ArrayList<>(full);
+            unchecked.addAll(compress);
+            unchecked.add("--binlog-checksum=NONE");
+            all.add(new Scenario("small-compressed", unchecked, List.of(), SmallLog::play));
         }
         if (kind.mariaSince(1104)) {
             all.add(

@@ -87,6 +87,7 @@ class RecordedServersTest {
         }
         boolean partial =
                 capture.scenario().startsWith("image-")
+                        || capture.scenario().startsWith("small")
                         || capture.scenario().equals("json-partial");
         compare(at + " before", capture, answer, answer.before(), change.before(), partial, wrong);
         compare(at + " after", capture, answer, answer.after(), change.after(), partial, wrong);
@@ -171,7 +172,12 @@ class RecordedServersTest {
                             Finding.Kind.NO_PRIMARY_KEY,
                             Finding.Kind.VOIDED,
                             Finding.Kind.CHECKS_OFF);
-            case "image-minimal", "image-noblob", "image-full-nodup", "json-partial" ->
+            case "image-minimal",
+                    "image-noblob",
+                    "image-full-nodup",
+                    "json-partial",
+                    "small",
+                    "small-compressed" ->
                     Set.of(Finding.Kind.PARTIAL_IMAGE);
             default -> Set.of();
         };
