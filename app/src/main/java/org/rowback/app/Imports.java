@@ -16,6 +16,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,13 +59,13 @@ public final class Imports {
         } catch (NoSuchFileException e) {
             throw new RowbackException.BadInput(
                     file + ": there is no such file; name the schema file", e);
+        } catch (AccessDeniedException e) {
+            throw new RowbackException.BadInput(
+                    file + ": no permission to read it; run as a user who may, or copy the file",
+                    e);
         } catch (IOException e) {
             throw new RowbackException.BadInput(
-                    file
-                            + ": cannot be read ("
-                            + e.getMessage()
-                            + "); check the file and its permissions",
-                    e);
+                    file + ": cannot be read (" + e.getMessage() + "); check the file", e);
         }
         target.addSchema(
                 versions,

@@ -6,6 +6,7 @@ import org.rowback.history.report.PlanJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -43,6 +44,9 @@ final class PatchDirectory {
             }
             Files.createDirectories(parent);
             return new PatchDirectory(target, Files.createTempDirectory(parent, ".rowback-"));
+        } catch (AccessDeniedException e) {
+            throw new RowbackException.BadInput(
+                    directory + ": no permission to write there; choose another directory", e);
         } catch (IOException e) {
             throw new RowbackException.BadInput(
                     directory + ": cannot be written (" + e + "); choose another directory", e);
