@@ -8,6 +8,7 @@ import org.rowback.history.importing.ImportOptions;
 import org.rowback.history.importing.ImportRequest;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
+import org.rowback.ui.Decisions;
 import org.rowback.ui.OpenCase;
 import org.rowback.ui.Services;
 
@@ -95,6 +96,11 @@ public final class WindowServices implements Services {
         @Override
         public History history() {
             return file.history();
+        }
+
+        @Override
+        public Decisions decisions() {
+            return new JournalDecisions(file.journal());
         }
 
         @Override

@@ -11,6 +11,10 @@ public interface OpenCase extends AutoCloseable {
     /// May be asked from several threads at once, also while an import into this case runs.
     History history();
 
+    /// What the user decided in this case.
+    Decisions decisions();
+
+    /// Called on a worker; waits until an import that runs has come to its last commit.
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.rowback.ui.fx.FxThread;
+import org.rowback.ui.fx.StallWatchdog;
 import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.settings.Settings;
 import org.rowback.ui.settings.SettingsStore;
@@ -19,6 +20,12 @@ import java.util.concurrent.Executor;
 
 /// Starts the window: what the app calls for `ui` and `demo`.
 public final class Rowback {
+    private static final System.Logger LOG = System.getLogger(Rowback.class.getName());
+    private static final long STALL_MILLIS = 100;
+
+    /// The first window, whose classes are still being loaded, is no stall worth telling.
+    private static final long WARM_MILLIS = 3_000;
+
     private Rowback() {}
 
     /// What is shown first.
@@ -45,32 +52,36 @@ public final class Rowback {
         CountDownLatch closed = new CountDownLatch(1);
         Executor workers = FxThread.workers();
         FxThread.start();
-        FxThread.call(
-                () -> {
-                    RowbackWindow window =
-                            new RowbackWindow(
-                                    services,
-                                    new TaskRunner(workers, FxThread.SOON, Rowback::report),
-                                    FxThread.DELAY,
-                                    new Stage(),
-                                    new Theme(),
-                                    settings,
-                                    now -> workers.execute(() -> store.save(now)),
-                                    folder -> workers.execute(() -> FolderOpener.open(folder)));
-                    window.stage()
-                            .showingProperty()
-                            .addListener(
-                                    (_, _, shown) -> {
-                                        if (!shown) {
-                                            closed.countDown();
-                                        }
-                                    });
-                    window.stage().show();
-                    begin(window, start);
-                    return window;
-                });
+        RowbackWindow shown =
+                FxThread.call(
+                        () -> {
+                            RowbackWindow window =
+                                    new RowbackWindow(
+                                            services,
+                                            new TaskRunner(workers, FxThread.SOON, Rowback::report),
+                                            FxThread.DELAY,
+                                            new Stage(),
+                                            new Theme(),
+                                            settings,
+                                            now -> workers.execute(() -> store.save(now)),
+                                            folder ->
+                                                    workers.execute(
+                                                            () -> FolderOpener.open(folder)));
+                            window.whenClosed(closed::countDown);
+                            settings.recent().stream()
+                                    .findFirst()
+                                    .flatMap(one -> one.view().frame())
+                                    .ifPresent(window::place);
+                            window.stage().show();
+                            begin(window, start);
+                            FxThread.DELAY.after(
+                                    WARM_MILLIS,
+                                    new StallWatchdog(STALL_MILLIS, Rowback::log)::start);
+                            return window;
+                        });
         try {
             closed.await();
+            store.save(shown.settings());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -86,6 +97,12 @@ public final class Rowback {
                             new StartViewModel.Opened(
                                     open.opened(), open.brush(), open.evidence()));
         }
+    }
+
+    private static void log(StallWatchdog.Stall stall) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "the window was held up for " + stall.millis() + " ms by\n" + stall.where());
     }
 
     /// A bug reaches the one handler of uncaught exceptions.

@@ -5,8 +5,10 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
+import org.rowback.history.model.RowbackException;
 import org.rowback.ui.fx.FxThread;
 import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.settings.Settings;
 import org.rowback.ui.shell.Page;
 import org.rowback.ui.shell.RowbackWindow;
@@ -35,7 +37,34 @@ public final class Screenshots {
     ///
     /// @param brush the time that is brushed
     /// @param filter what separates bad writes from good ones; all that match in the brushed time go into the patch
-    public record Story(Optional<TimeRange> brush, String filter, ZoneId zone) {}
+    /// @param recent what the start screen lists
+    public record Story(
+            Optional<TimeRange> brush,
+            String filter,
+            ZoneId zone,
+            List<Settings.RecentCase> recent) {
+        public Story {
+            recent = List.copyOf(recent);
+        }
+
+        /// A story whose only recent case is the one that is open, last looked at two hours after the time brushed.
+        public static Story of(
+                OpenCase opened, Optional<TimeRange> brush, String filter, ZoneId zone)
+                throws RowbackException {
+            var totals = opened.history().totals();
+            long end = brush.map(TimeRange::toMicros).orElse(totals.lastTimeMicros());
+            return new Story(
+                    brush,
+                    filter,
+                    zone,
+                    List.of(
+                            new Settings.RecentCase(
+                                    opened.file(),
+                                    end / 1_000 + 7_200_000,
+                                    totals.changes(),
+                                    CaseView.NEW)));
+        }
+    }
 
     /// How large the window is.
     public record Size(int width, int height) {
@@ -81,11 +110,7 @@ public final class Screenshots {
 
     private List<Path> takeAll() {
         for (Theme.Choice look : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-            Settings settings =
-                    new Settings(
-                            look,
-                            story.zone(),
-                            List.of(new Settings.RecentCase(opened.file(), 0, 0)));
+            Settings settings = new Settings(look, story.zone(), story.recent());
             RowbackWindow window =
                     new RowbackWindow(
                             services,
@@ -173,8 +198,36 @@ public final class Screenshots {
         }
 
         @Override
+        public Decisions decisions() {
+            return new Forgotten();
+        }
+
+        @Override
         public void close() {
             // Whoever opened it closes it.
+        }
+    }
+
+    /// The pictures' selection is nobody's decision: nothing is kept of it.
+    private static final class Forgotten implements Decisions {
+        @Override
+        public List<String> standing(String kind) {
+            return List.of();
+        }
+
+        @Override
+        public void add(String kind, String json) {
+            // Not kept.
+        }
+
+        @Override
+        public void undo(String kind) {
+            // Nothing was kept.
+        }
+
+        @Override
+        public void redo(String kind) {
+            // Nothing was kept.
         }
     }
 }

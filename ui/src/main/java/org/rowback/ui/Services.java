@@ -3,6 +3,7 @@ package org.rowback.ui;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.Optional;
 public interface Services {
     /// Opens a case file that exists.
     OpenCase open(Path file) throws RowbackException;
+
+    /// Whether a case file is where it was.
+    default boolean isThere(Path file) {
+        return Files.exists(file);
+    }
 
     /// Creates a case file; fails where there is one already.
     OpenCase create(Path file) throws RowbackException;

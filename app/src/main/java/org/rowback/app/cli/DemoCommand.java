@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                     Screenshots.take(
                             services,
                             opened,
-                            new Screenshots.Story(Demo.incident(), Demo.FILTER, Demo.ZONE),
+                            Screenshots.Story.of(opened, Demo.incident(), Demo.FILTER, Demo.ZONE),
                             shots,
                             Screenshots.Size.USUAL);
             console.out()

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.TaskRunner;
@@ -17,7 +16,6 @@ import org.rowback.ui.fx.TaskRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The change list: shows exactly as many rows as fit, out of a buffer that slides over the answers.
 ///
@@ -53,6 +51,7 @@ public final class ChangeListViewModel {
     private long firstId = 1;
     private long lastId = 1;
     private int rowsOnScreen = 20;
+    private int rowsAbove;
     private int owed;
     private boolean loadingMore;
 
@@ -88,15 +87,27 @@ public final class ChangeListViewModel {
         return Math.min(1, rowsOnScreen / (double) Math.max(1, lastId - firstId + 1));
     }
 
-    /// Asks anew; the cursor stays on its change where that still answers.
+    /// Puts the cursor where it was in an earlier window, for the next question.
+    public void restore(long change, int rowsAboveIt) {
+        currentId.set(change);
+        rowsAbove = Math.max(0, rowsAboveIt);
+    }
+
+    /// How many rows are above the cursor on the screen; where it is out of sight, how many were last.
+    public int rowsAbove() {
+        for (int i = 0; i < visible.size(); i++) {
+            if (visible.get(i).id() == currentId.get()) {
+                rowsAbove = i;
+            }
+        }
+        return rowsAbove;
+    }
+
+    /// Asks anew; the cursor stays on its change, and that on its place, where it still answers.
     public void ask(ChangePages question) {
         pages = question;
-        long wanted = currentId.get();
-        more.cancel();
-        loadingMore = false;
-        owed = 0;
         state.set(new State.Loading());
-        jumps.ask(monitor -> load(question, wanted, 0, monitor), this::show, this::fail);
+        goTo(currentId.get(), rowsAbove());
     }
 
     /// Says how many rows fit.
@@ -202,30 +213,14 @@ public final class ChangeListViewModel {
         more.cancel();
         loadingMore = false;
         owed = 0;
-        jumps.ask(monitor -> load(question, id, rowsAbove, monitor), this::show, this::fail);
+        int rows = rowsOnScreen;
+        jumps.ask(
+                monitor -> Around.load(question, id, rowsAbove, rows, monitor),
+                this::show,
+                this::fail);
     }
 
-    private record Loaded(
-            List<ChangeRow> rows, int top, boolean start, boolean end, long first, long last) {}
-
-    private Loaded load(ChangePages question, long id, int rowsAbove, ImportMonitor monitor)
-            throws RowbackException {
-        OptionalLong first = question.edge(true, monitor);
-        if (first.isEmpty()) {
-            return new Loaded(List.of(), 0, true, true, 1, 1);
-        }
-        long last = question.edge(false, monitor).orElse(first.getAsLong());
-        long target = Math.clamp(id, first.getAsLong(), last);
-        List<ChangeRow> rows = new ArrayList<>(question.page(target - 1, false, PAGE, monitor));
-        int before = rows.size();
-        List<ChangeRow> after = question.page(target, true, PAGE, monitor);
-        rows.addAll(after);
-        int above = Math.min(rowsAbove, rowsOnScreen - 1);
-        int top = Math.clamp(before - (long) above, 0, Math.max(0, rows.size() - rowsOnScreen));
-        return new Loaded(rows, top, before < PAGE, after.size() < PAGE, first.getAsLong(), last);
-    }
-
-    private void show(Loaded loaded) {
+    private void show(Around loaded) {
         firstId = loaded.first();
         lastId = loaded.last();
         buffer.reset(loaded.rows(), loaded.top(), loaded.start(), loaded.end());

@@ -11,6 +11,7 @@ import org.rowback.ui.changes.ChangeListView;
 import org.rowback.ui.diff.RowDiffView;
 import org.rowback.ui.diff.ValueView;
 import org.rowback.ui.drawer.DrawerView;
+import org.rowback.ui.settings.PaneLayout;
 import org.rowback.ui.theme.Palette;
 import org.rowback.ui.timeline.TimelineView;
 
@@ -21,6 +22,8 @@ public final class ExplorerView extends BorderPane {
     private final ChangeListView list;
     private final SplitPane columns = new SplitPane();
     private final SplitPane rows = new SplitPane();
+    private final SplitPane side;
+    private double aboveDrawer = PaneLayout.USUAL.panes();
     private final TimelineView timeline;
     private final RowDiffView diff;
     private final ValueView value;
@@ -41,11 +44,11 @@ public final class ExplorerView extends BorderPane {
 
         diff.setMinHeight(124);
         value.setMinHeight(90);
-        SplitPane side = new SplitPane(diff, value);
+        side = new SplitPane(diff, value);
         side.setOrientation(Orientation.VERTICAL);
-        side.setDividerPositions(0.58);
+        side.setDividerPositions(PaneLayout.USUAL.diff());
         columns.getItems().setAll(list, side);
-        columns.setDividerPositions(0.63);
+        columns.setDividerPositions(PaneLayout.USUAL.list());
         SplitPane.setResizableWithParent(side, false);
         rows.setOrientation(Orientation.VERTICAL);
         rows.getItems().setAll(columns);
@@ -67,11 +70,12 @@ public final class ExplorerView extends BorderPane {
     /// Shows or hides the drawer.
     public void toggleDrawer() {
         if (isDrawerOpen()) {
+            aboveDrawer = rows.getDividerPositions()[0];
             rows.getItems().remove(drawer);
         } else {
             rows.getItems().add(drawer);
             SplitPane.setResizableWithParent(drawer, false);
-            rows.setDividerPositions(0.62);
+            rows.setDividerPositions(aboveDrawer);
         }
     }
 
@@ -81,6 +85,25 @@ public final class ExplorerView extends BorderPane {
             toggleDrawer();
         }
         drawer.getSelectionModel().select(page);
+    }
+
+    /// How the room is divided now.
+    public PaneLayout layoutNow() {
+        return new PaneLayout(
+                columns.getDividerPositions()[0],
+                side.getDividerPositions()[0],
+                isDrawerOpen() ? rows.getDividerPositions()[0] : aboveDrawer,
+                isDrawerOpen() ? drawer.getSelectionModel().getSelectedIndex() : -1);
+    }
+
+    /// Divides the room as it was divided before.
+    public void restore(PaneLayout panes) {
+        columns.setDividerPositions(panes.list());
+        side.setDividerPositions(panes.diff());
+        aboveDrawer = panes.panes();
+        if (panes.drawer() >= 0 && panes.drawer() < drawer.getTabs().size()) {
+            openDrawer(panes.drawer());
+        }
     }
 
     public ChangeListView list() {

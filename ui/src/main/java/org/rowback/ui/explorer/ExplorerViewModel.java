@@ -23,6 +23,7 @@ import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.search.HitBins;
 import org.rowback.ui.search.Question;
 import org.rowback.ui.search.Tally;
+import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
@@ -154,6 +155,18 @@ public final class ExplorerViewModel {
                 this::fail);
         drawer.refresh(timeline.brush().get());
         filter.refresh();
+    }
+
+    /// Shows what an earlier window showed of the case.
+    ///
+    /// @param brush what to brush instead; empty for what was brushed then
+    public void restore(CaseView last, Optional<TimeRange> brush) {
+        changes.restore(last.change(), last.rowsAbove());
+        last.visible().ifPresent(timeline.view()::set);
+        timeline.brush().set(brush.or(last::brush));
+        if (!last.filter().isEmpty()) {
+            filter.use(last.filter());
+        }
     }
 
     /// Brushes a time.

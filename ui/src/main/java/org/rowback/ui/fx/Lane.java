@@ -35,10 +35,20 @@ public final class Lane {
             Consumer<Progress> progress,
             Consumer<T> answered,
             Consumer<RowbackException> failed) {
+        ask(work, progress, answered, failed, () -> {});
+    }
+
+    /// @param ended runs on the screen's thread after an answer, a failure or a bug
+    <T> void ask(
+            Work<T> work,
+            Consumer<Progress> progress,
+            Consumer<T> answered,
+            Consumer<RowbackException> failed,
+            Runnable ended) {
         cancel();
         Question question = new Question(generation, progress);
         current = question;
-        workers.execute(() -> run(work, question, answered, failed));
+        workers.execute(() -> run(work, question, answered, failed, ended));
     }
 
     /// Stops the question that runs; its answer never arrives.
@@ -56,22 +66,31 @@ public final class Lane {
             Work<T> work,
             Question question,
             Consumer<T> answered,
-            Consumer<RowbackException> failed) {
+            Consumer<RowbackException> failed,
+            Runnable ended) {
         try {
             T answer = work.run(question);
-            arrive(question, () -> answered.accept(answer));
+            arrive(question, () -> answered.accept(answer), ended);
         } catch (RowbackException e) {
-            arrive(question, () -> failed.accept(e));
+            arrive(question, () -> failed.accept(e), ended);
         } catch (RuntimeException | Error e) {
-            screen.execute(() -> bugs.accept(e));
+            screen.execute(
+                    () -> {
+                        ended.run();
+                        bugs.accept(e);
+                    });
         }
     }
 
-    private void arrive(Question question, Runnable action) {
+    private void arrive(Question question, Runnable action, Runnable ended) {
         screen.execute(
                 () -> {
-                    if (question.generation == generation) {
-                        action.run();
+                    try {
+                        if (question.generation == generation) {
+                            action.run();
+                        }
+                    } finally {
+                        ended.run();
                     }
                 });
     }
@@ -97,7 +116,8 @@ public final class Lane {
                         () -> {
                             underWay.set(false);
                             listener.accept(latest.get());
-                        });
+                        },
+                        () -> {});
             }
         }
 

@@ -34,4 +34,9 @@ public final class TaskRunner {
     public Lane lane() {
         return new Lane(workers, screen, bugs);
     }
+
+    /// A new line of work, all of which is done in order.
+    public Line line() {
+        return new Line(this);
+    }
 }

@@ -41,27 +41,39 @@ public record Basket(BitSet ids, List<String> rules, int picked, int excepted)
         return ids.isEmpty();
     }
 
-    /// With a change put in, or taken out where it was in.
-    public Basket toggled(long id) {
-        BitSet now = (BitSet) ids.clone();
-        now.flip(Math.toIntExact(id));
-        if (now.isEmpty()) {
-            return EMPTY;
-        }
-        return now.get((int) id)
-                ? new Basket(now, rules, picked + 1, excepted)
-                : new Basket(now, rules, picked, excepted + 1);
+    /// What putting a change in, or taking it out where it is in, comes to.
+    SelectionStep toggling(long id) {
+        return contains(id) ? new SelectionStep.Drop(id) : new SelectionStep.Pick(id);
     }
 
-    /// With everything that answers a rule put in.
-    public Basket with(String rule, BitSet answers) {
+    /// The basket after a step.
+    Basket after(SelectionStep step) {
         BitSet now = (BitSet) ids.clone();
-        now.or(answers);
+        Basket next =
+                switch (step) {
+                    case SelectionStep.Pick(long id) -> {
+                        now.set(Math.toIntExact(id));
+                        yield new Basket(now, rules, picked + 1, excepted);
+                    }
+                    case SelectionStep.Drop(long id) -> {
+                        now.clear(Math.toIntExact(id));
+                        yield new Basket(now, rules, picked, excepted + 1);
+                    }
+                    case SelectionStep.Rule(String rule, BitSet answers) -> {
+                        now.or(answers);
+                        yield new Basket(now, withRule(rule), picked, excepted);
+                    }
+                    case SelectionStep.Clear() -> EMPTY;
+                };
+        return next.isEmpty() ? EMPTY : next;
+    }
+
+    private List<String> withRule(String rule) {
         List<String> all = new ArrayList<>(rules);
         if (!all.contains(rule)) {
             all.add(rule);
         }
-        return new Basket(now, all, picked, excepted);
+        return all;
     }
 
     @Override

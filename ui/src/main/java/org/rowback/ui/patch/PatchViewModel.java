@@ -14,16 +14,20 @@ import org.rowback.history.query.History;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
+import org.rowback.ui.Decisions;
 import org.rowback.ui.changes.ChangePages;
 import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.Lane;
+import org.rowback.ui.fx.Line;
 import org.rowback.ui.fx.Progress;
 import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.session.Trail;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,16 +64,23 @@ public final class PatchViewModel {
     private final IntegerProperty page = new SimpleIntegerProperty();
     private final ObjectProperty<RevertOptions.Mode> mode =
             new SimpleObjectProperty<>(RevertOptions.Mode.STRICT);
+    private final SelectionJournal journal;
     private Runnable pending = () -> {};
+    private boolean restoring = true;
+    private final List<SelectionStep> early = new ArrayList<>();
 
-    public PatchViewModel(History history, TaskRunner tasks, Delay delay) {
+    /// @param line on which what the user decides is written down, in order
+    public PatchViewModel(
+            History history, Decisions decisions, Line line, TaskRunner tasks, Delay delay) {
         this.history = history;
+        journal = new SelectionJournal(decisions, line, this::notKept);
         this.delay = delay;
         planning = tasks.lane();
         writing = tasks.lane();
         gathering = tasks.lane();
         mode.subscribe((_, _) -> plan());
         page.subscribe((_, _) -> write());
+        journal.read(this::restore);
     }
 
     public ReadOnlyObjectProperty<Basket> basket() {
@@ -105,7 +116,7 @@ public final class PatchViewModel {
     /// Puts a change in, or takes it out.
     public void toggle(long changeId) {
         if (changeId > 0) {
-            go(basket.get().toggled(changeId));
+            go(basket.get().toggling(changeId));
         }
     }
 
@@ -129,23 +140,35 @@ public final class PatchViewModel {
                     if (ids.isEmpty()) {
                         said.set(Text.of("basket.nothing"));
                     } else {
-                        go(basket.get().with(rule, ids));
+                        go(new SelectionStep.Rule(rule, ids));
                     }
                 },
                 failure -> said.set(String.valueOf(failure.getMessage())));
     }
 
     public void clear() {
-        go(Basket.EMPTY);
+        if (!basket.get().isEmpty()) {
+            go(new SelectionStep.Clear());
+        }
     }
 
     /// Takes the last step of the basket back.
     public void undo() {
-        trail.back().ifPresent(this::show);
+        trail.back()
+                .ifPresent(
+                        before -> {
+                            journal.undo();
+                            show(before);
+                        });
     }
 
     public void redo() {
-        trail.forward().ifPresent(this::show);
+        trail.forward()
+                .ifPresent(
+                        after -> {
+                            journal.redo();
+                            show(after);
+                        });
     }
 
     /// Why the patch cannot be exported now; empty where it can.
@@ -173,9 +196,40 @@ public final class PatchViewModel {
         return Optional.of(Text.of("patch.blocked.conflicts", Figures.count(blocking, "row")));
     }
 
-    private void go(Basket next) {
+    /// Whether the basket shown is the one of an earlier window, just read.
+    public boolean isRestoring() {
+        return restoring;
+    }
+
+    private void go(SelectionStep step) {
+        if (restoring) {
+            early.add(step);
+        }
+        Basket next = basket.get().after(step);
         trail.go(next);
         show(next);
+        journal.add(step);
+    }
+
+    /// Replays the steps of earlier windows; what was done before they were read comes after them.
+    private void restore(List<SelectionStep> steps) {
+        List<SelectionStep> all = new ArrayList<>(steps);
+        all.addAll(early);
+        Basket now = Basket.EMPTY;
+        trail.restart(now);
+        for (SelectionStep step : all) {
+            now = now.after(step);
+            trail.go(now);
+        }
+        if (!now.isEmpty()) {
+            show(now);
+        }
+        restoring = false;
+    }
+
+    private void notKept(RowbackException failure) {
+        restoring = false;
+        said.set(Text.of("basket.lost", String.valueOf(failure.getMessage())));
     }
 
     private void show(Basket now) {

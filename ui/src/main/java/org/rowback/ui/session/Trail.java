@@ -39,6 +39,13 @@ public final class Trail<T> {
         here = state;
     }
 
+    /// Begins anew: nothing is behind or ahead.
+    public void restart(T start) {
+        behind.clear();
+        ahead.clear();
+        here = start;
+    }
+
     public boolean canGoBack() {
         return !behind.isEmpty();
     }

@@ -3,11 +3,11 @@ package org.rowback.ui.settings;
 import org.rowback.ui.theme.Theme;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 /// What the window remembers: look, zone, recent cases. Immutable.
 ///
@@ -31,13 +31,46 @@ public record Settings(Theme.Choice theme, ZoneId zone, List<RecentCase> recent)
         return new Settings(theme, newZone, recent);
     }
 
-    /// With a case as the newest.
-    public Settings opened(RecentCase opened) {
+    /// With a case as the newest, opened just now; what is known of it stays.
+    public Settings opened(Path file, long nowMillis) {
+        RecentCase before =
+                recent.stream()
+                        .filter(one -> one.file().equals(file))
+                        .findFirst()
+                        .orElse(new RecentCase(file, 0, 0, CaseView.NEW));
         List<RecentCase> list = new ArrayList<>(recent);
-        list.removeIf(one -> one.file().equals(opened.file()));
-        list.addFirst(opened);
+        list.remove(before);
+        list.addFirst(new RecentCase(file, nowMillis, before.changes(), before.view()));
         return new Settings(
                 theme, zone, list.size() > MOST_RECENT ? list.subList(0, MOST_RECENT) : list);
+    }
+
+    /// With another look at a case; one that is not among the recent changes nothing.
+    public Settings looked(Path file, CaseView view) {
+        return changed(file, one -> new RecentCase(file, one.openedMillis(), one.changes(), view));
+    }
+
+    /// With the number of changes that a case has.
+    public Settings counted(Path file, long changes) {
+        return changed(file, one -> new RecentCase(file, one.openedMillis(), changes, one.view()));
+    }
+
+    /// How a case was looked at last.
+    public CaseView view(Path file) {
+        return recent.stream()
+                .filter(one -> one.file().equals(file))
+                .findFirst()
+                .map(RecentCase::view)
+                .orElse(CaseView.NEW);
+    }
+
+    private Settings changed(Path file, UnaryOperator<RecentCase> change) {
+        return new Settings(
+                theme,
+                zone,
+                recent.stream()
+                        .map(one -> one.file().equals(file) ? change.apply(one) : one)
+                        .toList());
     }
 
     public Settings forget(Path file) {
@@ -55,6 +88,7 @@ public record Settings(Theme.Choice theme, ZoneId zone, List<RecentCase> recent)
             properties.setProperty(
                     prefix + "openedMillis", Long.toString(recent.get(i).openedMillis()));
             properties.setProperty(prefix + "changes", Long.toString(recent.get(i).changes()));
+            CaseViewProperties.write(recent.get(i).view(), prefix, properties);
         }
         return properties;
     }
@@ -68,11 +102,12 @@ public record Settings(Theme.Choice theme, ZoneId zone, List<RecentCase> recent)
                     new RecentCase(
                             Path.of(properties.getProperty(prefix + "file")),
                             number(properties.getProperty(prefix + "openedMillis", "0")),
-                            number(properties.getProperty(prefix + "changes", "0"))));
+                            number(properties.getProperty(prefix + "changes", "0")),
+                            CaseViewProperties.read(prefix, properties)));
         }
         return new Settings(
                 theme(properties.getProperty("theme", "")),
-                zone(properties.getProperty("zone", "UTC")),
+                CaseViewProperties.zone(properties.getProperty("zone", "")).orElse(DEFAULT.zone()),
                 recent);
     }
 
@@ -85,14 +120,6 @@ public record Settings(Theme.Choice theme, ZoneId zone, List<RecentCase> recent)
         return Theme.Choice.SYSTEM;
     }
 
-    private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException unknown) {
-            return DEFAULT.zone();
-        }
-    }
-
     private static long number(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
@@ -100,6 +127,6 @@ public record Settings(Theme.Choice theme, ZoneId zone, List<RecentCase> recent)
     /// A case that was opened before.
     ///
     /// @param openedMillis when, since 1970 UTC
-    /// @param changes how many it had then
-    public record RecentCase(Path file, long openedMillis, long changes) {}
+    /// @param changes how many it had when last looked at
+    public record RecentCase(Path file, long openedMillis, long changes, CaseView view) {}
 }

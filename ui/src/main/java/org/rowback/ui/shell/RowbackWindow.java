@@ -5,30 +5,27 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
-import org.fxmisc.richtext.StyleClassedTextField;
 import org.jspecify.annotations.Nullable;
 import org.rowback.ui.Services;
 import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.settings.CaseView;
+import org.rowback.ui.settings.Frame;
 import org.rowback.ui.settings.Settings;
 import org.rowback.ui.start.StartView;
 import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
 import org.rowback.ui.theme.Theme;
+import org.rowback.ui.zone.ZoneChoice;
 
-import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +38,15 @@ public final class RowbackWindow implements WindowContext {
     private final Delay delay;
     private final Stage stage;
     private final Theme theme;
-    private final Consumer<Settings> save;
+    private final Memory memory;
+    private final FileDoors doors;
     private final Consumer<Path> folderOpener;
     private final StartViewModel start;
     private final StartView startView;
     private final StackPane content = new StackPane();
     private final DialogLayer dialogs = new DialogLayer(this::focusList);
     private final ObjectProperty<TimeFormat> times = new SimpleObjectProperty<>(TimeFormat.UTC);
-    private Settings settings;
+    private Runnable closed = () -> {};
     private @Nullable Workbench workbench;
 
     /// @param save stores settings, off the FX thread
@@ -67,10 +65,10 @@ public final class RowbackWindow implements WindowContext {
         this.delay = delay;
         this.stage = stage;
         this.theme = theme;
-        this.settings = settings;
-        this.save = save;
+        memory = new Memory(settings, save);
+        doors = new FileDoors(stage);
         this.folderOpener = folderOpener;
-        start = new StartViewModel(services, tasks, this::enter);
+        start = new StartViewModel(services, tasks, this::enter, this::forget);
         startView =
                 new StartView(
                         start,
@@ -83,17 +81,31 @@ public final class RowbackWindow implements WindowContext {
         root.getStyleClass().add("rb-window");
         Scene scene = new Scene(root, 1440, 900);
         theme.dress(scene);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        scene.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
-        scene.addEventHandler(DragEvent.DRAG_EXITED, _ -> dropping(false));
-        scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        new WindowKeys(scene, dialogs, this::actions);
+        doors.acceptDrops(scene, content, this::take);
         stage.setScene(scene);
         stage.setMinWidth(900);
         stage.setMinHeight(600);
-        stage.setOnHidden(_ -> leave());
+        stage.setOnHidden(_ -> leave(closed));
         showStart();
     }
 
+    /// What to do once the window is gone and its case is closed.
+    public void whenClosed(Runnable action) {
+        closed = action;
+    }
+
+    /// Puts the window where it was once.
+    public void place(Frame frame) {
+        CaseMemory.place(stage, frame);
+    }
+
+    /// What the window remembers now.
+    public Settings settings() {
+        return memory.settings();
+    }
+
+    @Override
     public Stage stage() {
         return stage;
     }
@@ -158,39 +170,51 @@ public final class RowbackWindow implements WindowContext {
 
     @Override
     public void showStart() {
-        leave();
-        start.list(settings.recent());
+        leave(() -> {});
+        start.list(memory.settings().recent());
         content.getChildren().setAll(startView);
         stage.setTitle(Text.of("app.name"));
     }
 
     /// Shows a case.
     public void enter(StartViewModel.Opened opened) {
-        leave();
+        leave(() -> {});
+        Path file = opened.opened().file();
+        memory.change(settings -> settings.opened(file, System.currentTimeMillis()));
+        CaseView last = memory.settings().view(file);
+        times.set(new TimeFormat(last.zone().orElse(memory.settings().zone())));
+        last.frame().ifPresent(frame -> CaseMemory.place(stage, frame));
         Workbench now = new Workbench(this, opened);
         workbench = now;
         content.getChildren().setAll(now);
-        Path file = opened.opened().file();
         stage.setTitle(file.getFileName() + " – " + Text.of("app.name"));
-        remember(settings.opened(new Settings.RecentCase(file, System.currentTimeMillis(), 0)));
     }
 
-    private void leave() {
-        if (workbench != null) {
-            workbench.close();
-            workbench = null;
+    private void leave(Runnable then) {
+        Workbench left = workbench;
+        workbench = null;
+        if (left == null) {
+            then.run();
+        } else {
+            left.close(then);
         }
     }
 
-    private void remember(Settings now) {
-        settings = now;
-        save.accept(now);
+    private void forget(Path file) {
+        memory.change(settings -> settings.forget(file));
+        start.list(memory.settings().recent());
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
     }
 
     @Override
     public void toggleTheme() {
-        remember(settings.withTheme(theme.isDark() ? Theme.Choice.LIGHT : Theme.Choice.DARK));
-        theme.choose(settings.theme());
+        Theme.Choice next = theme.isDark() ? Theme.Choice.LIGHT : Theme.Choice.DARK;
+        memory.change(settings -> settings.withTheme(next));
+        theme.choose(next);
     }
 
     @Override
@@ -208,63 +232,9 @@ public final class RowbackWindow implements WindowContext {
                 Action.of(window, Text.of("tool.theme"), "Shortcut+Shift+L", this::toggleTheme));
         actions.add(Action.of(window, Text.of("start.open"), "Shortcut+O", this::chooseCase));
         actions.add(Action.of(window, Text.of("start.new"), "Shortcut+N", this::chooseNew));
-        actions.add(Action.shown(window, Text.of("tool.keys"), "?"));
+        actions.add(Action.of(window, Text.of("zone.title"), "Shortcut+Shift+T", this::chooseZone));
+        actions.add(Action.typed(window, Text.of("tool.keys"), "?", this::showKeys));
         return actions;
-    }
-
-    private void key(KeyEvent event) {
-        if (dialogs.isVisible()) {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                closeDialog();
-                event.consume();
-            }
-            return;
-        }
-        Node focus = stage.getScene().getFocusOwner();
-        boolean typing =
-                (focus instanceof TextInputControl input && input.isEditable())
-                        || focus instanceof StyleClassedTextField;
-        if (!typing && "?".equals(event.getText())) {
-            showKeys();
-            event.consume();
-            return;
-        }
-        boolean letter =
-                !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
-        boolean textKey =
-                letter || (event.getCode() == KeyCode.Z || event.getCode() == KeyCode.SPACE);
-        if (typing && textKey) {
-            return;
-        }
-        for (Action action : actions()) {
-            if (action.key().map(key -> key.match(event)).orElse(false)) {
-                action.perform();
-                event.consume();
-                return;
-            }
-        }
-    }
-
-    private void dragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            dropping(true);
-            event.consume();
-        }
-    }
-
-    private void dropping(boolean over) {
-        content.getStyleClass().remove("rb-dropping");
-        if (over) {
-            content.getStyleClass().add("rb-dropping");
-        }
-    }
-
-    private void dropped(DragEvent event) {
-        dropping(false);
-        take(event.getDragboard().getFiles().stream().map(File::toPath).toList());
-        event.setDropCompleted(true);
-        event.consume();
     }
 
     /// Takes files that were dropped.
@@ -279,36 +249,21 @@ public final class RowbackWindow implements WindowContext {
     }
 
     private void chooseCase() {
-        FileChooser chooser = chooser("start.open");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(Text.of("chooser.case"), "*.rowback"));
-        File file = chooser.showOpenDialog(stage);
-        if (file != null) {
-            start.open(file.toPath());
-        }
+        doors.aCase().ifPresent(start::open);
     }
 
     private void chooseNew() {
-        FileChooser chooser = chooser("start.new");
-        chooser.setInitialFileName("incident.rowback");
-        File file = chooser.showSaveDialog(stage);
-        if (file != null) {
-            start.create(file.toPath());
-        }
+        doors.aNewCase().ifPresent(start::create);
     }
 
     @Override
     public List<Path> chooseEvidence() {
-        List<File> files = chooser("start.drop.choose").showOpenMultipleDialog(stage);
-        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+        return doors.evidence();
     }
 
     @Override
     public Path chooseFolder(Path begin) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(Text.of("export.folder"));
-        File chosen = chooser.showDialog(stage);
-        return chosen == null ? begin : chosen.toPath();
+        return doors.folder(begin);
     }
 
     @Override
@@ -316,9 +271,37 @@ public final class RowbackWindow implements WindowContext {
         folderOpener.accept(folder);
     }
 
-    private static FileChooser chooser(String titleKey) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Text.of(titleKey));
-        return chooser;
+    @Override
+    public void chooseZone() {
+        Instant about =
+                open().flatMap(bench -> bench.explorer().totals().get())
+                        .map(
+                                totals ->
+                                        Instant.EPOCH.plus(
+                                                totals.lastTimeMicros(), ChronoUnit.MICROS))
+                        .orElseGet(Instant::now);
+        show(
+                new Picker<>(
+                        "zones",
+                        Text.of("zone.prompt"),
+                        typed -> ZoneChoice.matching(typed, ZoneId.systemDefault(), about),
+                        choice -> new Picker.Line(choice.label(), choice.hint(), ""),
+                        choice -> {
+                            closeDialog();
+                            use(choice.zone());
+                        }));
+    }
+
+    /// Writes times in a zone, and remembers it for the case that is open and for new ones.
+    private void use(ZoneId zone) {
+        times.set(new TimeFormat(zone));
+        memory.change(settings -> settings.withZone(zone));
+        open().map(bench -> bench.explorer().opened().file())
+                .ifPresent(
+                        file ->
+                                memory.change(
+                                        settings ->
+                                                settings.looked(
+                                                        file, settings.view(file).withZone(zone))));
     }
 }

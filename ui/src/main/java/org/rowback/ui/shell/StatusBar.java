@@ -1,6 +1,7 @@
 package org.rowback.ui.shell;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,7 +23,7 @@ final class StatusBar extends HBox {
     private final Label findings = new Label();
     private final Label said = new Label();
 
-    StatusBar(ExplorerViewModel explorer, Runnable openFindings) {
+    StatusBar(ExplorerViewModel explorer, Runnable openFindings, Node zone) {
         this.explorer = explorer;
         getStyleClass().add("rb-status");
         setAlignment(Pos.CENTER_LEFT);
@@ -32,7 +33,7 @@ final class StatusBar extends HBox {
         said.setId("status-said");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(shown, totals, findings, gap, said);
+        getChildren().addAll(shown, totals, findings, gap, said, zone);
         explorer.tally().subscribe(_ -> refresh());
         explorer.totals().subscribe(_ -> refresh());
         explorer.problem().subscribe(this::say);

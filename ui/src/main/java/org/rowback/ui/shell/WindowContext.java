@@ -2,6 +2,7 @@ package org.rowback.ui.shell;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.stage.Stage;
 
 import org.rowback.ui.Services;
 import org.rowback.ui.fx.Delay;
@@ -34,10 +35,18 @@ interface WindowContext {
     /// Shows a folder in the system's file manager.
     void openFolder(Path folder);
 
+    /// The window itself.
+    Stage stage();
+
+    Memory memory();
+
     Theme theme();
 
     /// How times are written, in the zone that the user chose.
     ObservableValue<TimeFormat> times();
+
+    /// Asks in which zone times are written.
+    void chooseZone();
 
     void showStart();
 

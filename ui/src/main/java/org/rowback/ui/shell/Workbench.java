@@ -26,6 +26,7 @@ import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.theme.Icons;
+import org.rowback.ui.zone.ZoneChip;
 
 import java.util.List;
 
@@ -43,6 +44,7 @@ final class Workbench extends BorderPane {
     private final BorderPane explorerPage;
     private final Rail rail;
     private final WorkbenchKeys keys;
+    private final CaseMemory memory;
 
     Workbench(WindowContext context, StartViewModel.Opened opened) {
         this.context = context;
@@ -51,6 +53,7 @@ final class Workbench extends BorderPane {
                 new WorkbenchViewModel(
                         context.services(),
                         opened,
+                        context.memory().settings().view(opened.opened().file()),
                         context.tasks(),
                         context.delay(),
                         context.times());
@@ -65,7 +68,11 @@ final class Workbench extends BorderPane {
         importing.times().bind(context.times());
         filter = new FilterBarView(model.explorer().filter());
         rail = rail();
-        StatusBar status = new StatusBar(model.explorer(), () -> explorer.openDrawer(2));
+        StatusBar status =
+                new StatusBar(
+                        model.explorer(),
+                        () -> explorer.openDrawer(2),
+                        new ZoneChip(context.times(), context::chooseZone));
         model.patch().said().subscribe(status::say);
         explorerPage = new BorderPane(explorer);
         explorerPage.setTop(
@@ -79,6 +86,13 @@ final class Workbench extends BorderPane {
         setLeft(rail);
         setBottom(status);
         connectPatch();
+        memory =
+                new CaseMemory(
+                        context.memory(),
+                        context.stage(),
+                        context.delay(),
+                        model.explorer(),
+                        explorer);
         model.page().subscribe(this::show);
     }
 
@@ -124,7 +138,7 @@ final class Workbench extends BorderPane {
         model.patch()
                 .basket()
                 .subscribe(
-                        basket -> {
+                        (before, basket) -> {
                             explorer.list().refreshMarks();
                             rail.badge(Page.PATCH, badge(basket.size()));
                             tab.setText(
@@ -132,7 +146,9 @@ final class Workbench extends BorderPane {
                                             + (basket.isEmpty()
                                                     ? ""
                                                     : "  " + Figures.count(basket.size())));
-                            if (!basket.isEmpty() && model.page().get() == Page.EXPLORER) {
+                            if (before.isEmpty()
+                                    && !basket.isEmpty()
+                                    && !model.patch().isRestoring()) {
                                 explorer.openDrawer(PATCH_TAB);
                             }
                         });
@@ -206,7 +222,9 @@ final class Workbench extends BorderPane {
         return keys.actions();
     }
 
-    void close() {
-        model.explorer().opened().close();
+    /// Remembers how the case was looked at, and closes it on a worker, after all that was decided is written.
+    void close(Runnable then) {
+        memory.leave();
+        model.close(then);
     }
 }

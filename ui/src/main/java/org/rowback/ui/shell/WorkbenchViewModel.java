@@ -4,15 +4,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
+import org.rowback.ui.OpenCase;
 import org.rowback.ui.Services;
 import org.rowback.ui.explorer.ExplorerViewModel;
 import org.rowback.ui.fx.Delay;
+import org.rowback.ui.fx.Line;
 import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.importing.ImportViewModel;
 import org.rowback.ui.jump.Destination;
 import org.rowback.ui.patch.PatchViewModel;
 import org.rowback.ui.rowhistory.RowHistoryViewModel;
 import org.rowback.ui.session.Trail;
+import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.TimeFormat;
 
@@ -25,6 +28,7 @@ public final class WorkbenchViewModel {
     private final PatchViewModel patch;
     private final ImportViewModel importing;
     private final Delay delay;
+    private final Line decided;
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.EXPLORER);
     private final Trail<Place> trail;
     private Runnable pending = () -> {};
@@ -33,6 +37,7 @@ public final class WorkbenchViewModel {
     public WorkbenchViewModel(
             Services services,
             StartViewModel.Opened opened,
+            CaseView last,
             TaskRunner tasks,
             Delay delay,
             ObservableValue<TimeFormat> times) {
@@ -40,19 +45,38 @@ public final class WorkbenchViewModel {
         explorer = new ExplorerViewModel(opened.opened(), tasks, delay);
         explorer.times().bind(times);
         rowHistory = new RowHistoryViewModel(opened.opened().history(), tasks, times);
-        patch = new PatchViewModel(opened.opened().history(), tasks, delay);
+        decided = tasks.line();
+        patch =
+                new PatchViewModel(
+                        opened.opened().history(),
+                        opened.opened().decisions(),
+                        decided,
+                        tasks,
+                        delay);
         importing =
                 new ImportViewModel(
                         services, opened.opened(), tasks, System::nanoTime, explorer::refresh);
         trail = new Trail<>(here());
         explorer.timeline().brush().subscribe((_, _) -> noteSoon());
         explorer.filter().applied().subscribe((_, _) -> noteSoon());
+        explorer.restore(last, opened.brush());
         explorer.refresh();
-        opened.brush().ifPresent(explorer::brush);
         if (!opened.evidence().isEmpty()) {
             page.set(Page.IMPORT);
             importing.add(opened.evidence());
         }
+    }
+
+    /// Closes the case on a worker, after all that was decided is written.
+    void close(Runnable then) {
+        OpenCase opened = explorer.opened();
+        decided.ask(
+                _ -> {
+                    opened.close();
+                    return true;
+                },
+                _ -> then.run(),
+                _ -> then.run());
     }
 
     public ExplorerViewModel explorer() {

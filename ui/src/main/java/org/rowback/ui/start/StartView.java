@@ -184,10 +184,22 @@ public final class StartView extends BorderPane {
         Button button = new Button(null, line);
         button.getStyleClass().addAll("flat", "rb-recent");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setAccessibleText(file);
-        button.setDisable(one.missing());
+        button.setAccessibleText(file + ", " + where.getText());
         button.setOnAction(_ -> model.open(one.recent().file()));
-        return button;
+        if (!one.missing()) {
+            return button;
+        }
+        HBox.setHgrow(button, Priority.ALWAYS);
+        HBox missing =
+                new HBox(
+                        4,
+                        button,
+                        Icons.button(
+                                Material2OutlinedAL.CLOSE,
+                                Text.of("start.recent.forget"),
+                                () -> model.forget(one.recent().file())));
+        missing.setAlignment(Pos.CENTER_LEFT);
+        return missing;
     }
 
     private void showProblem(String text) {

@@ -44,17 +44,21 @@ public final class StartViewModel {
     private final Lane opening;
     private final Lane looking;
     private final Consumer<Opened> go;
+    private final Consumer<Path> forget;
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Progress>> busy =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param go told of the case to show
-    public StartViewModel(Services services, TaskRunner tasks, Consumer<Opened> go) {
+    /// @param forget takes a case off the list of recent ones
+    public StartViewModel(
+            Services services, TaskRunner tasks, Consumer<Opened> go, Consumer<Path> forget) {
         this.services = services;
         this.opening = tasks.lane();
         this.looking = tasks.lane();
         this.go = go;
+        this.forget = forget;
     }
 
     public ObservableList<Recent> recent() {
@@ -74,9 +78,17 @@ public final class StartViewModel {
     /// Lists recent cases; whether their files exist is looked up on a worker.
     public void list(List<Settings.RecentCase> cases) {
         looking.ask(
-                _ -> cases.stream().map(one -> new Recent(one, !Files.exists(one.file()))).toList(),
+                _ ->
+                        cases.stream()
+                                .map(one -> new Recent(one, !services.isThere(one.file())))
+                                .toList(),
                 recent::setAll,
                 this::fail);
+    }
+
+    /// Takes a case off the list of recent ones; its file stays.
+    public void forget(Path file) {
+        forget.accept(file);
     }
 
     public void open(Path file) {

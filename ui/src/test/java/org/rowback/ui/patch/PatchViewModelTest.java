@@ -11,6 +11,7 @@ import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
 import org.rowback.ui.fixture.HandDelay;
 import org.rowback.ui.fixture.Incident;
+import org.rowback.ui.fixture.Notebook;
 import org.rowback.ui.fx.TaskRunner;
 
 import java.nio.file.Files;
@@ -19,8 +20,14 @@ import java.nio.file.Path;
 class PatchViewModelTest {
     private static final History HISTORY = Incident.history(40);
 
+    private final Notebook journal = new Notebook();
     private final PatchViewModel patch =
-            new PatchViewModel(HISTORY, TaskRunner.immediate(), HandDelay.none());
+            new PatchViewModel(
+                    HISTORY,
+                    journal,
+                    TaskRunner.immediate().line(),
+                    TaskRunner.immediate(),
+                    HandDelay.none());
 
     private static long firstBad() throws RowbackException {
         Scan bad = Scan.ALL.times(Incident.BAD.fromMicros(), Incident.BAD.toMicros());
@@ -103,5 +110,85 @@ class PatchViewModelTest {
         export.folder().set(Files.writeString(folder.resolve("file"), "not a folder"));
         export.write();
         assertThat(export.state().get()).isInstanceOf(ExportViewModel.State.Failed.class);
+    }
+
+    private PatchViewModel reopened() {
+        return new PatchViewModel(
+                HISTORY,
+                journal,
+                TaskRunner.immediate().line(),
+                TaskRunner.immediate(),
+                HandDelay.none());
+    }
+
+    @Test
+    void keepsEachStepOfTheSelectionInTheJournal() {
+        patch.addAll(
+                "id in 5..9",
+                new org.rowback.ui.search.Question(
+                        HISTORY, java.util.Optional.empty(), java.util.Optional.of(Incident.BAD)));
+        long one = patch.basket().get().ids().nextSetBit(0);
+        patch.toggle(one);
+        patch.toggle(1);
+        PatchViewModel again = reopened();
+        assertThat(again.basket().get()).isEqualTo(patch.basket().get());
+        assertThat(again.basket().get().contains(one)).isFalse();
+        assertThat(again.basket().get().rules()).containsExactly("id in 5..9");
+        assertThat(again.preview().get()).isInstanceOf(PatchViewModel.Preview.Ready.class);
+    }
+
+    @Test
+    void undoReachesBackIntoAnEarlierWindowAndIsKeptToo() {
+        patch.toggle(3);
+        patch.toggle(4);
+        PatchViewModel again = reopened();
+        again.undo();
+        assertThat(again.basket().get().ids().stream()).containsExactly(3);
+        assertThat(reopened().basket().get().ids().stream()).containsExactly(3);
+        again.redo();
+        assertThat(reopened().basket().get().ids().stream()).containsExactly(3, 4);
+    }
+
+    @Test
+    void anEmptiedSelectionStaysEmpty() {
+        patch.toggle(3);
+        patch.clear();
+        assertThat(reopened().basket().get().isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysWhenTheSelectionCannotBeKept() {
+        PatchViewModel stuck =
+                new PatchViewModel(
+                        HISTORY,
+                        new org.rowback.ui.Decisions() {
+                            @Override
+                            public java.util.List<String> standing(String kind) {
+                                return java.util.List.of();
+                            }
+
+                            @Override
+                            public void add(String kind, String json)
+                                    throws org.rowback.history.model.RowbackException {
+                                throw new org.rowback.history.model.RowbackException.CaseFile(
+                                        "the disk is full");
+                            }
+
+                            @Override
+                            public void undo(String kind) {
+                                throw new AssertionError();
+                            }
+
+                            @Override
+                            public void redo(String kind) {
+                                throw new AssertionError();
+                            }
+                        },
+                        TaskRunner.immediate().line(),
+                        TaskRunner.immediate(),
+                        HandDelay.none());
+        stuck.toggle(3);
+        assertThat(stuck.basket().get().contains(3)).isTrue();
+        assertThat(stuck.said().get()).contains("the disk is full");
     }
 }

@@ -1,10 +1,14 @@
 package org.rowback.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -15,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 import org.rowback.ui.TimeRange;
+import org.rowback.ui.explorer.ExplorerViewModel;
 import org.rowback.ui.fixture.Incident;
 import org.rowback.ui.fixture.TestServices;
 import org.rowback.ui.fx.FxThread;
@@ -37,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What a hand does, on the real window.
 class WindowTest {
@@ -45,6 +52,8 @@ class WindowTest {
     private final FxRobot robot = new FxRobot();
     private final TestServices services = new TestServices(HISTORY);
     private final List<Throwable> bugs = new ArrayList<>();
+    private final AtomicReference<Settings> saved =
+            new AtomicReference<>(Settings.DEFAULT.withTheme(Theme.Choice.LIGHT));
     private RowbackWindow window;
 
     @BeforeEach
@@ -62,8 +71,8 @@ class WindowTest {
                                             FxThread.DELAY,
                                             stage,
                                             new Theme(),
-                                            Settings.DEFAULT.withTheme(Theme.Choice.LIGHT),
-                                            _ -> {},
+                                            saved.get(),
+                                            saved::set,
                                             _ -> {});
                             stage.setX(0);
                             stage.setY(0);
@@ -264,6 +273,113 @@ class WindowTest {
                     return true;
                 });
         until(() -> node("start-problem", Label.class).getText().contains("no such file"));
+    }
+
+    @Test
+    void aZoneThatIsChosenWritesEveryTimeAnewAndIsRemembered() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        String before = firstTime();
+        robot.clickOn(".rb-zone");
+        until(() -> robot.lookup("#zones-text").tryQuery().isPresent());
+        robot.write("kolkata").press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> !firstTime().equals(before));
+        assertThat(firstTime()).isEqualTo("05:31:00.000");
+        assertThat(bench().explorer().timeline().times().get().zone().getId())
+                .isEqualTo("Asia/Kolkata");
+        assertThat(bench().explorer().rule()).isEqualTo("every change");
+        reopen();
+        enterCase(Path.of("b.rowback"));
+        enterCase(Path.of("a.rowback"));
+        assertThat(firstTime()).isEqualTo("05:31:00.000");
+    }
+
+    private String firstTime() {
+        TableView<?> list = node("changes", TableView.class);
+        return String.valueOf(list.getColumns().get(1).getCellData(0));
+    }
+
+    @Test
+    void aCaseIsShownAsItWasLeft() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        FxThread.call(
+                () -> {
+                    window.stage().setX(30);
+                    window.stage().setWidth(1200);
+                    bench().explorer().brush(Incident.BAD);
+                    bench().explorer().timeline().showBrush();
+                    bench().explorer().filter().use("thread == 8812");
+
+                    return true;
+                });
+        until(() -> bench().explorer().filter().applied().get().filter().isPresent());
+        until(() -> bench().explorer().tally().get().isPresent());
+        FxThread.call(
+                () -> {
+                    bench().explorer().changes().moveCurrent(9);
+                    divider().setDividerPositions(0.5);
+                    return true;
+                });
+        long cursor = bench().explorer().changes().currentId().get();
+        TimeRange view = bench().explorer().timeline().view().get();
+        reopen();
+        enterCase(Path.of("a.rowback"));
+        until(() -> bench().explorer().filter().applied().get().text().equals("thread == 8812"));
+        until(() -> bench().explorer().tally().get().isPresent());
+        ExplorerViewModel explorer = bench().explorer();
+        assertThat(explorer.timeline().brush().get()).contains(Incident.BAD);
+        assertThat(explorer.timeline().view().get()).isEqualTo(view);
+        assertThat(explorer.changes().currentId().get()).isEqualTo(cursor);
+        assertThat(explorer.changes().visible().get(9).id()).isEqualTo(cursor);
+        assertThat(window.stage().getX()).isEqualTo(30);
+        assertThat(window.stage().getWidth()).isEqualTo(1200);
+        until(() -> Math.abs(divider().getDividerPositions()[0] - 0.5) < 0.02);
+    }
+
+    private SplitPane divider() {
+        return robot.lookup(".split-pane").queryAllAs(SplitPane.class).stream()
+                .filter(pane -> pane.getOrientation() == Orientation.HORIZONTAL)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void recentCasesSayHowManyChangesTheyHave() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        FxThread.call(
+                () -> {
+                    window.showStart();
+                    return true;
+                });
+        until(() -> !window.start().recent().isEmpty());
+        var recent = window.start().recent().getFirst().recent();
+        assertThat(recent.changes()).isEqualTo(totals());
+        assertThat(recent.openedMillis()).isCloseTo(System.currentTimeMillis(), within(60_000L));
+    }
+
+    private static long totals() {
+        try {
+            return HISTORY.totals().changes();
+        } catch (RowbackException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theSelectionIsThereWhenTheCaseIsReopened() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        focusList();
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        until(() -> bench().patch().basket().get().size() == 1);
+        reopen();
+        enterCase(Path.of("a.rowback"));
+        until(() -> bench().patch().basket().get().size() == 1);
+        until(() -> bench().patch().preview().get() instanceof PatchViewModel.Preview.Ready);
+    }
+
+    /// Closes the window and opens another with what the first one saved.
+    private void reopen() {
+        close();
+        open();
     }
 
     @Test
