@@ -33,7 +33,11 @@ import java.nio.charset.StandardCharsets;
             "3:done, with findings",
             "4:refused: conflicts or unprovable statements, nothing exported"
         },
-        footer = {"%nTry: rowback demo", "Manual of a command: rowback help COMMAND"})
+        footer = {
+            "%nTry: rowback demo",
+            "Manual of a command: rowback help COMMAND",
+            "Manual of the filter language: rowback help filter"
+        })
 public final class RowbackCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
