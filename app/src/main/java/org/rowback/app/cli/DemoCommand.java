@@ -7,6 +7,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.ui.OpenCase;
 import org.rowback.ui.Rowback;
 import org.rowback.ui.Screenshots;
+import org.rowback.ui.text.ShellText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -16,6 +16,7 @@ import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
 import org.rowback.history.revert.RowState;
 import org.rowback.history.revert.Selection;
+import org.rowback.ui.text.ShellText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

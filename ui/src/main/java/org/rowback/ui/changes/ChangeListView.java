@@ -1,24 +1,24 @@
 package org.rowback.ui.changes;
 
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
+import org.rowback.ui.cells.CellSubject;
+import org.rowback.ui.cells.PointedCell;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 /// The change list on screen: a table that holds the visible rows only, with a scroll bar of its own over change ids.
@@ -33,6 +33,8 @@ public final class ChangeListView extends Region {
     private LongPredicate staged = _ -> false;
     private Runnable open = () -> {};
     private Runnable stage = () -> {};
+    private final ChangeColumns columns = new ChangeColumns(() -> timesNow(), id -> isStaged(id));
+    private PointedCell.Opener menu = (_, _, _, _) -> {};
     private boolean settling;
     private double owedPixels;
 
@@ -46,7 +48,7 @@ public final class ChangeListView extends Region {
         table.getStyleClass().addAll("dense", "rb-dense");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.setRowFactory(_ -> new ChangeRowCell(id -> staged.test(id)));
-        addColumns();
+        columns.putInto(table);
         bar.setOrientation(Orientation.VERTICAL);
         bar.setMin(0);
         bar.setMax(1);
@@ -61,6 +63,24 @@ public final class ChangeListView extends Region {
     /// How times are written.
     public ObjectProperty<TimeFormat> times() {
         return times;
+    }
+
+    private TimeFormat timesNow() {
+        return times.get();
+    }
+
+    private boolean isStaged(long id) {
+        return staged.test(id);
+    }
+
+    /// What the right button and the menu key do.
+    public void onMenu(PointedCell.Opener opener) {
+        menu = opener;
+    }
+
+    /// The cell that the cursor is in.
+    public Optional<CellSubject> cell() {
+        return model.current().map(columns::cell);
     }
 
     /// Says which changes are in the patch; [#refreshMarks()] shows it.
@@ -91,49 +111,12 @@ public final class ChangeListView extends Region {
         table.requestFocus();
     }
 
-    private void addColumns() {
-        column("", 26, row -> staged.test(row.id()) ? "●" : "", "rb-mark-column");
-        column(Text.of("changes.time"), 104, this::time, "rb-mono");
-        column("", 26, row -> ChangeRow.glyph(row.op()), "rb-op-column");
-        column(Text.of("changes.table"), 118, ChangeRow::table, "rb-plain");
-        column(Text.of("changes.key"), 76, ChangeRow::key, "rb-mono");
-        column(Text.of("changes.thread"), 66, row -> number(row.thread()), "rb-number");
-        column(Text.of("changes.tx"), 72, row -> number(row.transaction()), "rb-number");
-        column(Text.of("changes.changed"), 340, ChangeRow::changed, "rb-mono");
-    }
-
-    private String time(ChangeRow row) {
-        return times.get().timeOfDay(row.timeMicros(), row.exactTime());
-    }
-
-    private static String number(long number) {
-        return number == 0 ? "" : Long.toString(number);
-    }
-
-    private void column(
-            String title, double width, Function<ChangeRow, String> text, String style) {
-        TableColumn<ChangeRow, String> column = new TableColumn<>(title);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.getStyleClass().add(style);
-        if (style.equals("rb-mono") && width == 104) {
-            column.setMinWidth(width);
-        }
-        if (width < 30) {
-            column.setMinWidth(width);
-            column.setMaxWidth(width);
-            column.setResizable(false);
-        }
-        table.getColumns().add(column);
-    }
-
     private void connect() {
         times.subscribe(table::refresh);
         table.addEventFilter(ScrollEvent.SCROLL, this::wheel);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         table.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> table.requestFocus());
+        PointedCell.connect(table, columns::go, this::cell, () -> menu);
         table.addEventHandler(
                 MouseEvent.MOUSE_CLICKED,
                 event -> {
@@ -223,6 +206,8 @@ public final class ChangeListView extends Region {
                     case DOWN, KP_DOWN -> moving(1);
                     case PAGE_UP -> moving(1 - model.rowsOnScreen());
                     case PAGE_DOWN -> moving(model.rowsOnScreen() - 1);
+                    case LEFT, KP_LEFT -> doing(() -> columns.move(-1));
+                    case RIGHT, KP_RIGHT -> doing(() -> columns.move(1));
                     case HOME -> doing(model::toStart);
                     case END -> doing(model::toEnd);
                     case ENTER -> doing(open);

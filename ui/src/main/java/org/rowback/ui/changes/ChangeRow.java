@@ -4,8 +4,12 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.Transaction;
+import org.rowback.ui.filter.CellTerm;
 
 /// What the list shows of one change; made on a worker, so that painting decodes nothing.
+///
+/// @param rowTerm the filter that finds all changes of its row
+/// @param context whether it is shown only because an answer is near
 public record ChangeRow(
         long id,
         long timeMicros,
@@ -17,7 +21,9 @@ public record ChangeRow(
         String changed,
         long thread,
         long transaction,
-        boolean isVoid) {
+        boolean isVoid,
+        String rowTerm,
+        boolean context) {
     static ChangeRow of(Change change) {
         Transaction transaction = change.transaction();
         return new ChangeRow(
@@ -31,7 +37,27 @@ public record ChangeRow(
                 Summary.of(change),
                 transaction.thread(),
                 transaction.id(),
-                change.isVoid());
+                change.isVoid(),
+                CellTerm.row(change.table().toString(), change.key()),
+                false);
+    }
+
+    /// The same change, shown around an answer without being one.
+    ChangeRow asContext() {
+        return new ChangeRow(
+                id,
+                timeMicros,
+                exactTime,
+                op,
+                tableId,
+                table,
+                key,
+                changed,
+                thread,
+                transaction,
+                isVoid,
+                rowTerm,
+                true);
     }
 
     private static String show(RowKey key) {

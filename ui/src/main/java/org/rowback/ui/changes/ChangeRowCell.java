@@ -14,6 +14,7 @@ final class ChangeRowCell extends TableRow<ChangeRow> {
     private static final PseudoClass UPDATE = PseudoClass.getPseudoClass("update");
     private static final PseudoClass DELETE = PseudoClass.getPseudoClass("delete");
     private static final PseudoClass STAGED = PseudoClass.getPseudoClass("staged");
+    private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
     private static final PseudoClass VOID = PseudoClass.getPseudoClass("void");
 
     private final LongPredicate staged;
@@ -30,6 +31,7 @@ final class ChangeRowCell extends TableRow<ChangeRow> {
         pseudoClassStateChanged(UPDATE, shown != null && shown.op() == Op.UPDATE);
         pseudoClassStateChanged(DELETE, shown != null && shown.op() == Op.DELETE);
         pseudoClassStateChanged(STAGED, shown != null && staged.test(shown.id()));
+        pseudoClassStateChanged(CONTEXT, shown != null && shown.context());
         pseudoClassStateChanged(VOID, shown != null && shown.isVoid());
         if (shown != null) {
             setAccessibleText(

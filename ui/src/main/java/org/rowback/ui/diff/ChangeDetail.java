@@ -4,6 +4,7 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.RowImage;
+import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,10 +18,28 @@ public record ChangeDetail(Change change, List<DiffRow> rows) {
         rows = List.copyOf(rows);
     }
 
+    /// As logged.
     public static ChangeDetail of(Change change) {
-        Optional<RowImage> before = change.before();
-        Optional<RowImage> after = change.after();
-        BitSet changed = change.changedColumns();
+        return of(change, change.before(), change.after(), change.changedColumns());
+    }
+
+    /// With what earlier changes of the row prove of columns that this one did not log.
+    static ChangeDetail of(Version version) {
+        return of(version.change(), version.before(), version.after(), version.setColumns());
+    }
+
+    /// Whether a column is not in the log, so that earlier changes of the row may tell more.
+    boolean hasGaps() {
+        return !change.isVoid()
+                && rows.stream().anyMatch(row -> isMissing(row.before()) || isMissing(row.after()));
+    }
+
+    private static boolean isMissing(ShownValue value) {
+        return value.kind() == ShownValue.Kind.NOT_LOGGED;
+    }
+
+    private static ChangeDetail of(
+            Change change, Optional<RowImage> before, Optional<RowImage> after, BitSet changed) {
         List<DiffRow> rows = new ArrayList<>();
         List<Column> columns = change.op().isRow() ? change.schema().columns() : List.of();
         for (int i = 0; i < columns.size(); i++) {

@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.rowback.history.query.History;
+import org.rowback.history.query.RowTracer;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.TaskRunner;
 
@@ -50,12 +51,30 @@ public final class DetailViewModel {
         lane.ask(
                 _ -> history.change(changeId).map(ChangeDetail::of),
                 answer -> {
-                    String looked = column.get().map(row -> row.column().name()).orElse("");
-                    detail.set(answer);
-                    column.set(answer.flatMap(now -> choose(now, looked)));
-                    problem.set("");
+                    arrived(answer);
+                    answer.filter(ChangeDetail::hasGaps).ifPresent(this::fill);
                 },
                 failure -> problem.set(String.valueOf(failure.getMessage())));
+    }
+
+    /// Looks in the history of the row for what the change did not log; what was logged is on the screen meanwhile.
+    private void fill(ChangeDetail logged) {
+        lane.ask(
+                _ ->
+                        new RowTracer(history)
+                                .rowOf(logged.change()).stream()
+                                        .filter(v -> v.id() == logged.change().id())
+                                        .findFirst()
+                                        .map(ChangeDetail::of),
+                filled -> filled.ifPresent(now -> arrived(Optional.of(now))),
+                failure -> problem.set(String.valueOf(failure.getMessage())));
+    }
+
+    private void arrived(Optional<ChangeDetail> answer) {
+        String looked = column.get().map(row -> row.column().name()).orElse("");
+        detail.set(answer);
+        column.set(answer.flatMap(now -> choose(now, looked)));
+        problem.set("");
     }
 
     private static Optional<DiffRow> choose(ChangeDetail now, String looked) {

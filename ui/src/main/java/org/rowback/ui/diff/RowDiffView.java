@@ -15,7 +15,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.ui.cells.CellSubject;
+import org.rowback.ui.cells.PointedCell;
 import org.rowback.ui.changes.ChangeRow;
+import org.rowback.ui.filter.CellTerm;
 import org.rowback.ui.text.Text;
 
 import java.util.List;
@@ -26,11 +30,15 @@ import java.util.function.Function;
 public final class RowDiffView extends BorderPane {
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
     private static final double ROW_HEIGHT = 26;
+    private static final int NAME = 0;
+    private static final int NEW = 2;
 
     private final DetailViewModel model;
     private final TableView<DiffRow> table = new TableView<>();
     private final Label title = new Label();
     private final Label op = new Label();
+    private PointedCell.Opener menu = (_, _, _, _) -> {};
+    private int pointed = NEW;
 
     public RowDiffView(DetailViewModel model) {
         this.model = model;
@@ -62,6 +70,7 @@ public final class RowDiffView extends BorderPane {
                                 values(Text.of("diff.new"), DiffRow::after, "rb-new")));
         table.getColumns().forEach(column -> column.setSortable(false));
         setCenter(table);
+        PointedCell.connect(table, column -> pointed = column, this::cell, () -> menu);
         model.detail().subscribe(this::show);
         model.column().subscribe(row -> row.ifPresent(r -> table.getSelectionModel().select(r)));
         table.getSelectionModel()
@@ -87,6 +96,34 @@ public final class RowDiffView extends BorderPane {
         column.getStyleClass().add(style);
         column.setPrefWidth(150);
         return column;
+    }
+
+    /// What the right button and the menu key do.
+    public void onMenu(PointedCell.Opener opener) {
+        menu = opener;
+    }
+
+    /// The cell that was pointed at last, in the column that is inspected; the new value at first, the old one of a DELETE.
+    public Optional<CellSubject> cell() {
+        DiffRow row = table.getSelectionModel().getSelectedItem();
+        Optional<ChangeDetail> detail = model.detail().get();
+        if (row == null || detail.isEmpty()) {
+            return Optional.empty();
+        }
+        long id = detail.get().change().id();
+        String column = row.column().name();
+        if (pointed == NAME) {
+            return Optional.of(new CellSubject(id, column, Optional.of(CellTerm.changed(column))));
+        }
+        boolean isNew = pointed == NEW && row.afterValue().isPresent();
+        ShownValue shown = isNew ? row.after() : row.before();
+        String text = shown.kind() == ShownValue.Kind.EMPTY_TEXT ? "" : shown.label();
+        Optional<ColumnValue> value = isNew ? row.afterValue() : row.beforeValue();
+        boolean logged = shown.filledFrom() == 0;
+        Optional<String> term =
+                value.filter(_ -> logged)
+                        .flatMap(v -> CellTerm.value(isNew ? "new" : "old", column, v));
+        return Optional.of(new CellSubject(id, text, term));
     }
 
     /// The part that takes the focus.

@@ -1,6 +1,8 @@
 package org.rowback.ui.diff;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
@@ -12,11 +14,16 @@ import java.util.Locale;
 /// A cell for a value: text in the monospaced face, everything that is no value as a badge.
 public final class ValueCell<S> extends TableCell<S, ShownValue> {
     private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
-    private final javafx.scene.control.Label badge = new javafx.scene.control.Label();
+    private final Label badge = new Label();
+
+    /// Marks a value that the change did not log, as the command line marks it.
+    private final Label star = new Label("*");
 
     public ValueCell() {
         getStyleClass().add("rb-value-cell");
         badge.getStyleClass().add("rb-badge");
+        star.getStyleClass().add("rb-filled");
+        setContentDisplay(ContentDisplay.RIGHT);
     }
 
     @Override
@@ -29,9 +36,10 @@ public final class ValueCell<S> extends TableCell<S, ShownValue> {
             pseudoClassStateChanged(FILLED, false);
             return;
         }
-        pseudoClassStateChanged(FILLED, value.filledFrom() > 0);
+        boolean filled = value.filledFrom() > 0;
+        pseudoClassStateChanged(FILLED, filled);
         if (value.isBadge()) {
-            badge.setText(value.label());
+            badge.setText(value.label() + (filled ? " *" : ""));
             badge.getStyleClass().setAll("label", "rb-badge", style(value.kind()));
             setText(null);
             setGraphic(badge);
@@ -40,11 +48,11 @@ public final class ValueCell<S> extends TableCell<S, ShownValue> {
                 setTooltip(new Tooltip(value.text()));
             }
         } else {
-            setGraphic(null);
+            setGraphic(filled ? star : null);
             String text = value.label();
             setText((text.length() > 400 ? text.substring(0, 400) + "…" : text).replace('\n', '⏎'));
         }
-        if (value.filledFrom() > 0) {
+        if (filled) {
             setTooltip(new Tooltip(Text.of("diff.filled", Long.toString(value.filledFrom()))));
         }
     }

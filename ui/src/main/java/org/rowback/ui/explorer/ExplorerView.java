@@ -7,6 +7,8 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.layout.BorderPane;
 
+import org.rowback.ui.cells.CellSubject;
+import org.rowback.ui.cells.PointedCell;
 import org.rowback.ui.changes.ChangeListView;
 import org.rowback.ui.diff.RowDiffView;
 import org.rowback.ui.diff.ValueView;
@@ -16,6 +18,7 @@ import org.rowback.ui.theme.Palette;
 import org.rowback.ui.timeline.TimelineView;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The explorer on screen: timeline above, list beside diff and value, drawer below.
 public final class ExplorerView extends BorderPane {
@@ -112,6 +115,17 @@ public final class ExplorerView extends BorderPane {
 
     public TimelineView timeline() {
         return timeline;
+    }
+
+    /// What the right button and the menu key do in list and diff.
+    public void onMenu(PointedCell.Opener opener) {
+        list.onMenu(opener);
+        diff.onMenu(opener);
+    }
+
+    /// The cell that the user is at: of the diff where that has the focus, else of the list.
+    public Optional<CellSubject> cell() {
+        return diff.table().isFocused() ? diff.cell() : list.cell();
     }
 
     /// What F6 goes through, in order.

@@ -1,6 +1,8 @@
 package org.rowback.ui.explorer;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -14,6 +16,7 @@ import org.rowback.ui.OpenCase;
 import org.rowback.ui.TimeRange;
 import org.rowback.ui.changes.ChangeListViewModel;
 import org.rowback.ui.changes.ChangePages;
+import org.rowback.ui.changes.ContextPages;
 import org.rowback.ui.diff.DetailViewModel;
 import org.rowback.ui.drawer.DrawerViewModel;
 import org.rowback.ui.filter.FilterViewModel;
@@ -34,6 +37,7 @@ import java.util.Optional;
 /// The explorer: one brushed time and one filter drive all panes; the change under the cursor drives diff and inspector.
 public final class ExplorerViewModel {
     private static final long COUNT_MILLIS = 60;
+    private static final int[] CONTEXTS = {0, 1, 3, 10, 30};
 
     private final OpenCase opened;
     private final History history;
@@ -52,6 +56,7 @@ public final class ExplorerViewModel {
     private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper("");
     private final ObjectProperty<TimeFormat> times = new SimpleObjectProperty<>(TimeFormat.UTC);
     private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyIntegerWrapper context = new ReadOnlyIntegerWrapper();
     private Runnable counting = () -> {};
 
     public ExplorerViewModel(OpenCase opened, TaskRunner tasks, Delay delay) {
@@ -130,6 +135,33 @@ public final class ExplorerViewModel {
         return question();
     }
 
+    /// How many changes are shown around each answer of the filter.
+    public ReadOnlyIntegerProperty context() {
+        return context.getReadOnlyProperty();
+    }
+
+    /// Shows more (1) or fewer (-1) changes around each answer; nothing where there is no filter.
+    public void widen(int by) {
+        int at = 0;
+        while (at < CONTEXTS.length - 1 && CONTEXTS[at] < context.get()) {
+            at++;
+        }
+        context.set(CONTEXTS[Math.clamp(at + (long) by, 0, CONTEXTS.length - 1)]);
+        changes.ask(shown(question()));
+        tally.get().ifPresent(answer -> cost.set(describe(answer)));
+    }
+
+    private ChangePages shown(Question question) {
+        return context.get() == 0 || question.filter().isEmpty()
+                ? question
+                : new ContextPages(question, history, context.get());
+    }
+
+    /// What is asked as one filter for the command line; empty for everything.
+    public String where() {
+        return question().where(times.get());
+    }
+
     /// The same in words, in the filter's language.
     public String rule() {
         return question().describe(times.get());
@@ -188,7 +220,7 @@ public final class ExplorerViewModel {
 
     private void ask() {
         Question question = question();
-        changes.ask(question);
+        changes.ask(shown(question));
         drawer.showTransactions(timeline.brush().get());
         tally.set(Optional.empty());
         cost.set(Text.of("search.counting"));
@@ -217,7 +249,10 @@ public final class ExplorerViewModel {
                         Figures.count(answer.hits()),
                         all,
                         Figures.duration(answer.micros()));
-        return answer.plan().isEmpty() ? text : text + " · " + answer.plan();
+        String planned = answer.plan().isEmpty() ? text : text + " · " + answer.plan();
+        return context.get() == 0 || filter.applied().get().filter().isEmpty()
+                ? planned
+                : planned + " · " + Text.of("search.context", Integer.toString(context.get()));
     }
 
     private void fail(RowbackException failure) {

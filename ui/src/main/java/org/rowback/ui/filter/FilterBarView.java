@@ -72,6 +72,12 @@ public final class FilterBarView extends HBox {
                         });
         model.state().subscribe(_ -> paint());
         model.rested().subscribe(_ -> paint());
+        model.prepared()
+                .subscribe(
+                        (_, _) -> {
+                            field.requestFocus();
+                            field.moveTo(field.getLength());
+                        });
         field.focusedProperty().subscribe(on -> pseudoClassStateChanged(FOCUS, on));
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }

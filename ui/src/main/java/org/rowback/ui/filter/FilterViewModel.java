@@ -1,5 +1,7 @@
 package org.rowback.ui.filter;
 
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -51,6 +53,7 @@ public final class FilterViewModel {
     private final ReadOnlyObjectWrapper<List<Completion.Item>> offered =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableList<Completion.Item> completions = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper prepared = new ReadOnlyIntegerWrapper();
     private volatile ZoneId zone = ZoneId.of("UTC");
     private Runnable idle = () -> {};
     private Runnable resting = () -> {};
@@ -153,6 +156,17 @@ public final class FilterViewModel {
     public void use(String newText) {
         text.set(newText);
         apply();
+    }
+
+    /// Puts a text into the bar for the user to go on with; what is in force stays.
+    public void prepare(String newText) {
+        text.set(newText);
+        prepared.set(prepared.get() + 1);
+    }
+
+    /// Counts the texts that were prepared: the bar takes the focus at each.
+    ReadOnlyIntegerProperty prepared() {
+        return prepared.getReadOnlyProperty();
     }
 
     /// Adds a term to the text and puts it in force.

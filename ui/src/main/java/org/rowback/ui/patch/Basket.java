@@ -29,6 +29,11 @@ public record Basket(BitSet ids, List<String> rules, int picked, int excepted)
         rules = List.copyOf(rules);
     }
 
+    /// One change, picked by hand.
+    public static Basket of(long id) {
+        return EMPTY.after(new SelectionStep.Pick(id));
+    }
+
     public boolean contains(long id) {
         return id <= Integer.MAX_VALUE && ids.get((int) id);
     }

@@ -101,6 +101,11 @@ public final class PatchViewModel {
         return said.getReadOnlyProperty();
     }
 
+    /// Says something else in the status line.
+    public void say(String text) {
+        said.set(text);
+    }
+
     public IntegerProperty page() {
         return page;
     }

@@ -42,8 +42,14 @@ public record Question(History history, Optional<Filter> filter, Optional<TimeRa
                 : new ChangeSearch(history, filter.get(), part, false).matches(forward, monitor);
     }
 
-    /// The question as one filter: what `--where` takes for the same answer.
+    /// The question in words: as one filter, where it asks for less than everything.
     public String describe(TimeFormat times) {
+        String where = where(times);
+        return where.isEmpty() ? Text.of("search.everything") : where;
+    }
+
+    /// The question as one filter: what `--where` takes for the same answer.
+    public String where(TimeFormat times) {
         String where = filter.map(Filter::text).orElse("");
         String when =
                 range.map(
@@ -53,7 +59,6 @@ public record Question(History history, Optional<Filter> filter, Optional<TimeRa
                                                 + ".."
                                                 + times.literal(r.toMicros()))
                         .orElse("");
-        String both = FilterText.and(where, when);
-        return both.isEmpty() ? Text.of("search.everything") : both;
+        return FilterText.and(where, when);
     }
 }

@@ -22,7 +22,7 @@ final class KeysView extends VBox {
         FlowPane groups = new FlowPane(36, 18);
         groups.setPrefWrapLength(780);
         Map<String, GridPane> grids = new LinkedHashMap<>();
-        for (Action action : actions) {
+        for (Action action : actions.stream().filter(a -> !a.keyText().isEmpty()).toList()) {
             GridPane grid = grids.computeIfAbsent(action.group(), name -> grid(groups, name));
             Label key = new Label(action.keyText());
             key.getStyleClass().add("rb-key");

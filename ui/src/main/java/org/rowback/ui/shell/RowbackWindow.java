@@ -5,6 +5,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -233,6 +235,11 @@ public final class RowbackWindow implements WindowContext {
         actions.add(Action.of(window, Text.of("start.open"), "Shortcut+O", this::chooseCase));
         actions.add(Action.of(window, Text.of("start.new"), "Shortcut+N", this::chooseNew));
         actions.add(Action.of(window, Text.of("zone.title"), "Shortcut+Shift+T", this::chooseZone));
+        actions.add(
+                Action.of(window, Text.of("palette.title"), "Shortcut+Shift+P", this::showPalette));
+        if (workbench != null) {
+            actions.add(Action.inPane(window, Text.of("tool.start"), "", this::showStart));
+        }
         actions.add(Action.typed(window, Text.of("tool.keys"), "?", this::showKeys));
         return actions;
     }
@@ -264,6 +271,28 @@ public final class RowbackWindow implements WindowContext {
     @Override
     public Path chooseFolder(Path begin) {
         return doors.folder(begin);
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent copied = new ClipboardContent();
+        copied.putString(text);
+        Clipboard.getSystemClipboard().setContent(copied);
+    }
+
+    /// Asks for an action by a few letters of its name.
+    private void showPalette() {
+        List<Action> all = actions().stream().filter(action -> !action.help()).toList();
+        show(
+                new Picker<>(
+                        "palette",
+                        Text.of("palette.prompt"),
+                        typed -> ActionSearch.matching(typed, all),
+                        ActionSearch::line,
+                        action -> {
+                            closeDialog();
+                            action.perform();
+                        }));
     }
 
     @Override

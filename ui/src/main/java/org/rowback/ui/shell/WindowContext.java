@@ -32,6 +32,9 @@ interface WindowContext {
     /// Asks for a folder, beginning at one; that one where the user thinks better of it.
     Path chooseFolder(Path start);
 
+    /// Puts text on the system's clipboard.
+    void copy(String text);
+
     /// Shows a folder in the system's file manager.
     void openFolder(Path folder);
 

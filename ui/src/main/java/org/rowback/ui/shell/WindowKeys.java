@@ -6,6 +6,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
+import org.fxmisc.richtext.GenericStyledArea;
 import org.fxmisc.richtext.StyleClassedTextField;
 
 import java.util.List;
@@ -32,7 +33,7 @@ final class WindowKeys {
             }
             return;
         }
-        if (isTyping() && isText(event)) {
+        if ((isTyping() && isText(event)) || (isReading() && isCopy(event))) {
             return;
         }
         for (Action action : actions.get()) {
@@ -48,6 +49,18 @@ final class WindowKeys {
         Node focus = scene.getFocusOwner();
         return (focus instanceof TextInputControl input && input.isEditable())
                 || focus instanceof StyleClassedTextField;
+    }
+
+    /// Whether the focus is in text that can be marked and copied.
+    private boolean isReading() {
+        Node focus = scene.getFocusOwner();
+        return focus instanceof TextInputControl || focus instanceof GenericStyledArea;
+    }
+
+    private static boolean isCopy(KeyEvent event) {
+        return event.isShortcutDown()
+                && !event.isShiftDown()
+                && (event.getCode() == KeyCode.C || event.getCode() == KeyCode.A);
     }
 
     /// Whether a text field wants a key: letters, and the undo and completion keys of its own.

@@ -10,6 +10,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.rowback.ui.cells.CellMenu;
+import org.rowback.ui.cells.CopyForm;
 import org.rowback.ui.explorer.ExplorerView;
 import org.rowback.ui.filter.FilterBarView;
 import org.rowback.ui.filter.FilterMessageView;
@@ -28,6 +30,7 @@ import org.rowback.ui.text.Text;
 import org.rowback.ui.theme.Icons;
 import org.rowback.ui.zone.ZoneChip;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// An open case on screen: rail, filter bar, the page in use, status line.
@@ -54,6 +57,7 @@ final class Workbench extends BorderPane {
                         context.services(),
                         opened,
                         context.memory().settings().view(opened.opened().file()),
+                        context::copy,
                         context.tasks(),
                         context.delay(),
                         context.times());
@@ -85,6 +89,8 @@ final class Workbench extends BorderPane {
         keys = new WorkbenchKeys(this, model, explorer, filter);
         setLeft(rail);
         setBottom(status);
+        CellMenu menu = new CellMenu(model.explorer().filter(), model.copies());
+        explorer.onMenu(menu::show);
         connectPatch();
         memory =
                 new CaseMemory(
@@ -215,6 +221,38 @@ final class Workbench extends BorderPane {
                                 }));
         context.show(dialog);
         dialog.requestFocus();
+    }
+
+    /// Asks in which form to copy the cell that the user is at, and its change.
+    void copyAs() {
+        explorer.cell()
+                .ifPresent(
+                        cell ->
+                                context.show(
+                                        new Picker<>(
+                                                "copyas",
+                                                Text.of("key.copyas"),
+                                                typed ->
+                                                        Arrays.stream(CopyForm.values())
+                                                                .filter(
+                                                                        form ->
+                                                                                Fuzzy.score(
+                                                                                                typed,
+                                                                                                form
+                                                                                                        .title())
+                                                                                        > 0)
+                                                                .toList(),
+                                                form -> new Picker.Line(form.title(), "", ""),
+                                                form -> {
+                                                    context.closeDialog();
+                                                    model.copies().copy(cell, form);
+                                                })));
+    }
+
+    /// Copies the command that lists what the explorer lists.
+    void copyView() {
+        model.copies()
+                .copyView(model.explorer().where(), context.times().getValue().zone().getId());
     }
 
     /// What can be done here, for keys and their page.

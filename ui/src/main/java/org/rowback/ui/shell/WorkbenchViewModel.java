@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.rowback.ui.OpenCase;
 import org.rowback.ui.Services;
+import org.rowback.ui.cells.CopyViewModel;
 import org.rowback.ui.explorer.ExplorerViewModel;
 import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.Line;
@@ -19,6 +20,8 @@ import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.TimeFormat;
 
+import java.util.function.Consumer;
+
 /// An open case: its pages' view models, which page is in use, and the trail of where the user has been.
 public final class WorkbenchViewModel {
     private static final long SETTLE_MILLIS = 400;
@@ -29,6 +32,7 @@ public final class WorkbenchViewModel {
     private final ImportViewModel importing;
     private final Delay delay;
     private final Line decided;
+    private final CopyViewModel copies;
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.EXPLORER);
     private final Trail<Place> trail;
     private Runnable pending = () -> {};
@@ -38,6 +42,7 @@ public final class WorkbenchViewModel {
             Services services,
             StartViewModel.Opened opened,
             CaseView last,
+            Consumer<String> clipboard,
             TaskRunner tasks,
             Delay delay,
             ObservableValue<TimeFormat> times) {
@@ -56,6 +61,13 @@ public final class WorkbenchViewModel {
         importing =
                 new ImportViewModel(
                         services, opened.opened(), tasks, System::nanoTime, explorer::refresh);
+        copies =
+                new CopyViewModel(
+                        opened.opened().history(),
+                        opened.opened().file(),
+                        tasks,
+                        clipboard,
+                        patch::say);
         trail = new Trail<>(here());
         explorer.timeline().brush().subscribe((_, _) -> noteSoon());
         explorer.filter().applied().subscribe((_, _) -> noteSoon());
@@ -81,6 +93,10 @@ public final class WorkbenchViewModel {
 
     public ExplorerViewModel explorer() {
         return explorer;
+    }
+
+    public CopyViewModel copies() {
+        return copies;
     }
 
     public RowHistoryViewModel rowHistory() {

@@ -3,6 +3,7 @@ package org.rowback.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -10,7 +11,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 
@@ -19,9 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 import org.rowback.ui.TimeRange;
+import org.rowback.ui.cells.CopyForm;
+import org.rowback.ui.changes.ChangeRow;
 import org.rowback.ui.explorer.ExplorerViewModel;
 import org.rowback.ui.fixture.Incident;
 import org.rowback.ui.fixture.TestServices;
@@ -38,6 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -304,7 +312,7 @@ class WindowTest {
         FxThread.call(
                 () -> {
                     window.stage().setX(30);
-                    window.stage().setWidth(1200);
+                    window.stage().setWidth(950);
                     bench().explorer().brush(Incident.BAD);
                     bench().explorer().timeline().showBrush();
                     bench().explorer().filter().use("thread == 8812");
@@ -331,7 +339,7 @@ class WindowTest {
         assertThat(explorer.changes().currentId().get()).isEqualTo(cursor);
         assertThat(explorer.changes().visible().get(9).id()).isEqualTo(cursor);
         assertThat(window.stage().getX()).isEqualTo(30);
-        assertThat(window.stage().getWidth()).isEqualTo(1200);
+        assertThat(window.stage().getWidth()).isEqualTo(950);
         until(() -> Math.abs(divider().getDividerPositions()[0] - 0.5) < 0.02);
     }
 
@@ -374,6 +382,153 @@ class WindowTest {
         enterCase(Path.of("a.rowback"));
         until(() -> bench().patch().basket().get().size() == 1);
         until(() -> bench().patch().preview().get() instanceof PatchViewModel.Preview.Ready);
+    }
+
+    @Test
+    void thePaletteDoesWhatItsLettersMean() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        focusList();
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P)
+                .release(KeyCode.P, KeyCode.SHIFT, KeyCode.CONTROL);
+        until(() -> robot.lookup("#palette-text").tryQuery().isPresent());
+        robot.write("evid").press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> bench().page().get() == Page.IMPORT);
+        assertThat(robot.lookup("#palette-text").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void thePaletteSaysWhyAnActionCannotBeDone() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        focusList();
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P)
+                .release(KeyCode.P, KeyCode.SHIFT, KeyCode.CONTROL);
+        until(() -> robot.lookup("#palette-text").tryQuery().isPresent());
+        robot.write("export").press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> robot.lookup("Nothing is selected.").tryQuery().isPresent());
+        assertThat(robot.lookup("#palette-text").tryQuery()).isPresent();
+    }
+
+    @Test
+    void ampersandAndMinusFilterByTheCellOfTheCursor() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        focusList();
+        robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+        FxThread.call(
+                () -> {
+                    press("&");
+                    return true;
+                });
+        until(() -> bench().explorer().filter().applied().get().text().startsWith("thread == "));
+        focusList();
+        robot.type(KeyCode.LEFT).type(KeyCode.LEFT);
+        FxThread.call(
+                () -> {
+                    press("-");
+                    return true;
+                });
+        until(() -> bench().explorer().filter().applied().get().text().contains("not table:"));
+    }
+
+    /// The cell with a text that is highest on the screen: below it there is room for a menu.
+    private Node topmost(String text) {
+        return FxThread.call(
+                () ->
+                        robot.lookup(text).queryAll().stream()
+                                .min(Comparator.comparingDouble(n -> n.localToScreen(0, 0).getY()))
+                                .orElseThrow());
+    }
+
+    /// A character, whatever the keyboard's layout.
+    private void press(String character) {
+        Node list = node("changes", Node.class);
+        Event.fireEvent(
+                list,
+                new KeyEvent(
+                        KeyEvent.KEY_PRESSED,
+                        "",
+                        character,
+                        KeyCode.UNDEFINED,
+                        false,
+                        false,
+                        false,
+                        false));
+    }
+
+    @Test
+    void theMenuOfACellShowsTheFilterThatEachVerbLeadsTo() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        FxThread.call(
+                () -> {
+                    bench().explorer().filter().use("thread == 8812");
+                    return true;
+                });
+        until(
+                () ->
+                        bench().explorer().changes().visible().stream()
+                                .allMatch(row -> row.thread() == Incident.AGENT));
+        robot.rightClickOn(topmost("shop.items"));
+        until(() -> robot.lookup("#cell-apply-AND").tryQuery().isPresent());
+        String and = "thread == 8812 table:shop.items";
+        assertThat(robot.lookup(".rb-menu-filter").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains(
+                        and,
+                        "thread == 8812 not table:shop.items",
+                        "thread == 8812 or table:shop.items");
+        robot.clickOn("#cell-apply-AND");
+        until(() -> bench().explorer().filter().applied().get().text().equals(and));
+    }
+
+    @Test
+    void preparingAFilterLeavesTheOneInForce() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        robot.rightClickOn(topmost("shop.products"));
+        until(() -> robot.lookup("#cell-prepare-NOT").tryQuery().isPresent());
+        robot.clickOn("#cell-prepare-NOT");
+        until(() -> bench().explorer().filter().text().get().equals("not table:shop.products"));
+        assertThat(bench().explorer().filter().applied().get().text()).isEmpty();
+        until(() -> node("filter", Node.class).isFocused());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "CELL|shop.products",
+                "FILTER|table:shop.products",
+                "JSON|`{\"id\":1,`",
+                "CSV|`side,id,sku,price,stock,attributes`",
+                "UNDO|--",
+                "COMMAND|rowback show a.rowback 1"
+            })
+    void copiesACellInEveryForm(CopyForm form, String begins) throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        robot.rightClickOn(topmost("shop.products"));
+        until(() -> robot.lookup("#copy-" + form).tryQuery().isPresent());
+        robot.clickOn("#copy-" + form);
+        until(() -> String.valueOf(Clipboard.getSystemClipboard().getString()).startsWith(begins));
+    }
+
+    @Test
+    void zShowsTheChangesAroundEachHit() throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        FxThread.call(
+                () -> {
+                    bench().explorer().filter().use("table:shop.customers");
+                    return true;
+                });
+        until(
+                () ->
+                        bench().explorer().changes().visible().stream()
+                                .allMatch(row -> row.table().equals("shop.customers")));
+        focusList();
+        robot.type(KeyCode.Z);
+        until(() -> bench().explorer().changes().visible().stream().anyMatch(ChangeRow::context));
+        assertThat(bench().explorer().changes().visible())
+                .anyMatch(row -> !row.context() && row.table().equals("shop.customers"));
+        robot.press(KeyCode.SHIFT, KeyCode.Z).release(KeyCode.Z, KeyCode.SHIFT);
+        until(() -> bench().explorer().changes().visible().stream().noneMatch(ChangeRow::context));
     }
 
     /// Closes the window and opens another with what the first one saved.

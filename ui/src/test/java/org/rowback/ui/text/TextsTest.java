@@ -23,7 +23,9 @@ class TextsTest {
                     "value.page.",
                     "fact.status.",
                     "fact.flag.",
-                    "export.file.");
+                    "export.file.",
+                    "cell.verb.",
+                    "cell.copy.");
 
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();

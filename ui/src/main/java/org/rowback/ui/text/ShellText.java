@@ -1,10 +1,10 @@
-package org.rowback.app.cli;
+package org.rowback.ui.text;
 
 /// Arguments as a POSIX shell reads them back.
-final class ShellText {
+public final class ShellText {
     private ShellText() {}
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return text.matches("[\\w./:=+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }
