@@ -83,6 +83,15 @@ final class EventImport {
     private boolean use(Event event, Event at, FormatDescription format)
             throws MalformedEvent, RowbackException {
         int type = event.type();
+        if (fragments.isUnfinished()
+                && (type != EventType.MARIA_PARTIAL_ROW_DATA || PartialRows.isFirst(event))) {
+            fragments.forget();
+            findings.event(
+                    Finding.Kind.UNDECODABLE_EVENT,
+                    at,
+                    "the rows event whose parts come before this event has no last part: its rows"
+                            + " cannot be read");
+        }
         switch (type) {
             case EventType.TABLE_MAP -> {
                 transactions.need(at);
