@@ -11,7 +11,6 @@ import org.rowback.importers.mysql.event.GtidEvent;
 import org.rowback.importers.mysql.event.MalformedEvent;
 import org.rowback.importers.mysql.event.PlainEvents;
 import org.rowback.importers.mysql.event.QueryEvent;
-import org.rowback.importers.mysql.event.XaName;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,14 +20,11 @@ import java.util.Locale;
 /// Reads what the log holds as statements: the borders of transactions, DDL, and DML without rows; and the text that
 /// rows were caused by.
 final class StatementImport {
-    private static final long MICROS = 1_000_000;
-
     private final HistoryWriter writer;
     private final Findings findings;
     private final TransactionAssembler transactions;
     private final DdlImport ddl;
-    private final Window window;
-    private final LogState state;
+    private final XaImport xa;
     private final QueryEvent query = new QueryEvent();
     private final List<String> context = new ArrayList<>();
     private int clientCharset;
@@ -45,8 +41,7 @@ final class StatementImport {
         this.findings = findings;
         this.transactions = transactions;
         this.ddl = ddl;
-        this.window = window;
-        this.state = state;
+        this.xa = new XaImport(writer, findings, transactions, window, state);
     }
 
     /// The text that rows which follow were caused by, as [org.rowback.history.importing.ChangeRecord#statement].
@@ -117,7 +112,11 @@ final class StatementImport {
                 transactions.thread(query.threadId());
                 transactions.rollbackTo(Verb.savepoint(text()), at);
             }
-            case XA_START, XA_END, XA_PREPARE, XA_COMMIT, XA_ROLLBACK -> xa(verb, at);
+            case XA_START, XA_END -> {
+                xa.statement(verb, text(), query, at);
+                session(at);
+            }
+            case XA_PREPARE, XA_COMMIT, XA_ROLLBACK -> xa.statement(verb, text(), query, at);
             case DDL -> ddl(at);
             case DML -> dml(at, "");
             case OTHER -> other(at);
@@ -162,62 +161,6 @@ final class StatementImport {
                     "unique keys",
                     at,
                     "unique_checks was off in %d transactions, here for the first time");
-        }
-    }
-
-    private void xa(Verb verb, Event at) throws RowbackException {
-        String text = text().strip();
-        String name = XaName.ofStatement(text.substring(afterTwoWords(text)));
-        switch (verb) {
-            case XA_START -> {
-                transactions.begin(at);
-                session(at);
-                transactions.flag(Transaction.Flag.XA);
-                transactions.xaName(name);
-            }
-            case XA_END -> {
-                session(at);
-                transactions.flag(Transaction.Flag.XA);
-                transactions.xaName(name);
-            }
-            case XA_PREPARE -> transactions.end(at, Transaction.Status.PREPARED, 0, query.micros());
-            default ->
-                    resolve(
-                            at,
-                            name,
-                            verb == Verb.XA_COMMIT
-                                    ? Transaction.Status.COMMITTED
-                                    : Transaction.Status.ROLLED_BACK);
-        }
-    }
-
-    private static int afterTwoWords(String text) {
-        int first = text.indexOf(' ');
-        int second = first < 0 ? -1 : text.indexOf(' ', first + 1);
-        return second < 0 ? text.length() : second + 1;
-    }
-
-    private void resolve(Event at, String name, Transaction.Status status) throws RowbackException {
-        transactions.consumeGtid();
-        boolean known = writer.resolveXa(name, status, at.timestamp() * MICROS);
-        if (state.preparedXa.remove(name)) {
-            state.touch();
-        }
-        String what = status == Transaction.Status.COMMITTED ? "committed" : "rolled back";
-        if (known && status == Transaction.Status.ROLLED_BACK) {
-            findings.event(
-                    Finding.Kind.VOIDED,
-                    at,
-                    "the XA transaction " + name + " was " + what + " here");
-        } else if (!known && window.isOpen()) {
-            findings.event(
-                    Finding.Kind.GAP,
-                    at,
-                    "the XA transaction "
-                            + name
-                            + " is "
-                            + what
-                            + " here, and what it changed was logged before this evidence begins");
         }
     }
 

@@ -30,6 +30,7 @@ final class TransactionAssembler {
     private final Findings findings;
     private final LogState state;
     private final Window window;
+    private final CommitClock clock;
 
     private @Nullable GtidEvent pending;
     private long pendingOffset;
@@ -47,13 +48,13 @@ final class TransactionAssembler {
     private String xaName = "";
     private Set<Transaction.Flag> flags = NO_FLAGS;
     private final Map<String, Long> savepoints = new HashMap<>();
-    private long leftOut;
 
     TransactionAssembler(HistoryWriter writer, Findings findings, LogState state, Window window) {
         this.writer = writer;
         this.findings = findings;
         this.state = state;
         this.window = window;
+        this.clock = new CommitClock(findings, state);
     }
 
     boolean isOpen() {
@@ -68,19 +69,6 @@ final class TransactionAssembler {
     /// Whether the open transaction is wanted and goes into the case.
     boolean isWritten() {
         return open && written;
-    }
-
-    /// How many transactions were left out since the log's beginning because they are not wanted.
-    long leftOut() {
-        return leftOut;
-    }
-
-    /// Where import could go on: the beginning of what is not ended yet, or `otherwise`.
-    long boundary(long otherwise) {
-        if (open) {
-            return beginOffset;
-        }
-        return pending == null ? otherwise : pendingOffset;
     }
 
     GtidEvent.AlterPart alterPart() {
@@ -132,8 +120,6 @@ final class TransactionAssembler {
         if (written) {
             firstChange = writer.lastChange() + 1;
             writer.begin(beginOffset);
-        } else {
-            leftOut++;
         }
     }
 
@@ -218,7 +204,7 @@ final class TransactionAssembler {
             exact = true;
             time = known.originalMicros();
         }
-        clock(
+        clock.committed(
                 known != null && known.immediateMicros() > 0 ? known.immediateMicros() : time,
                 exact,
                 at);
@@ -264,20 +250,6 @@ final class TransactionAssembler {
             if (written) {
                 state.seen.add(known.stream(), known.number());
             }
-        }
-    }
-
-    private void clock(long time, boolean exact, Event at) throws RowbackException {
-        long allowed = exact ? 60 * MICROS : 3600 * MICROS;
-        long back = state.lastCommitMicros - time;
-        if (back > allowed) {
-            findings.event(
-                    Finding.Kind.CLOCK_JUMP,
-                    at,
-                    "the clock went back by " + back / MICROS + " seconds before this event");
-        }
-        if (back > allowed || back < 0) {
-            state.lastCommitMicros = time;
         }
     }
 
