@@ -19,12 +19,8 @@ final class ScriptSplitter {
     /// A table's name has at most 64 characters.
     private static final int MAX_LABEL = 80;
 
-    private final Reader in;
+    private final ScriptCharacters in;
     private final Consumer<String> comments;
-    private final char[] buffer = new char[1 << 16];
-    private int at;
-    private int end;
-    private long line = 1;
     private String delimiter = ";";
 
     private final StringBuilder text = new StringBuilder();
@@ -35,7 +31,7 @@ final class ScriptSplitter {
 
     /// @param comments told of each `--` line between statements
     ScriptSplitter(Reader in, Consumer<String> comments) {
-        this.in = in;
+        this.in = new ScriptCharacters(in);
         this.comments = comments;
     }
 
@@ -44,9 +40,9 @@ final class ScriptSplitter {
         begin();
         while (true) {
             if (skipping) {
-                skipUntil(delimiter.charAt(0), true);
+                in.skipData(delimiter.charAt(0));
             }
-            int c = read();
+            int c = in.read();
             if (c < 0) {
                 return end();
             }
@@ -54,16 +50,16 @@ final class ScriptSplitter {
                 continue;
             }
             if (text.isEmpty()) {
-                startLine = line;
+                startLine = in.line();
                 if (takeLine(c)) {
                     continue;
                 }
             }
             if (c == '\'' || c == '"' || c == '`') {
                 quoted((char) c);
-            } else if (c == '/' && peek() == '*') {
+            } else if (c == '/' && in.peek() == '*') {
                 comment();
-            } else if (c == '#' || (c == '-' && peek() == '-')) {
+            } else if (c == '#' || (c == '-' && in.peek() == '-')) {
                 lineComment();
             } else if (c == delimiter.charAt(0) && isDelimiter()) {
                 Statement statement = end();
@@ -109,15 +105,17 @@ final class ScriptSplitter {
 
     /// Takes a line that is no SQL but stands where a statement would begin: `-- …`, DELIMITER, a client's frame.
     private boolean takeLine(int first) throws IOException {
-        if (first == '-' && peek() == '-') {
-            comments.accept("-" + restOfLine());
+        if (first == '-' && in.peek() == '-') {
+            comments.accept("-" + in.restOfLine());
             return true;
         }
-        if (first == '#' || (first == '+' && peek() == '-') || (first == '*' && peek() == '*')) {
-            restOfLine();
+        if (first == '#'
+                || (first == '+' && in.peek() == '-')
+                || (first == '*' && in.peek() == '*')) {
+            in.restOfLine();
             return true;
         }
-        if ((first == 'D' || first == 'd') && (peek() == 'E' || peek() == 'e')) {
+        if ((first == 'D' || first == 'd') && (in.peek() == 'E' || in.peek() == 'e')) {
             return delimiterLine((char) first);
         }
         return takeLabel();
@@ -125,51 +123,34 @@ final class ScriptSplitter {
 
     /// Takes what a batch prints before the definition: the table's name and a tab.
     private boolean takeLabel() throws IOException {
-        if (end - at < MAX_LABEL) {
-            fill();
-        }
-        int tab = at;
-        while (tab < end && tab - at < MAX_LABEL && buffer[tab] != '\t' && buffer[tab] != '\n') {
+        String ahead = in.ahead(MAX_LABEL + 14);
+        int tab = 0;
+        int most = Math.min(MAX_LABEL, ahead.length());
+        while (tab < most && ahead.charAt(tab) != '\t' && ahead.charAt(tab) != '\n') {
             tab++;
         }
-        String behind = new String(buffer, tab, Math.min(14, end - tab));
+        String behind = ahead.substring(tab, Math.min(tab + 14, ahead.length()));
         if (behind.startsWith("\tCreate Table")) {
-            restOfLine();
+            in.restOfLine();
             return true;
         }
         if (!behind.equals("\tCREATE TABLE ")) {
             return false;
         }
-        at = tab + 1;
+        in.advance(tab + 1);
         batchRow = true;
         return true;
     }
 
     private boolean delimiterLine(char first) throws IOException {
-        if (end - at < 16) {
-            fill();
-        }
-        String ahead = new String(buffer, at, Math.min(9, end - at));
-        if (!ahead.toUpperCase(Locale.ROOT).startsWith("ELIMITER")) {
+        if (!in.ahead(9).toUpperCase(Locale.ROOT).startsWith("ELIMITER")) {
             return false;
         }
-        String[] words = (first + restOfLine()).strip().split("\\s+");
+        String[] words = (first + in.restOfLine()).strip().split("\\s+");
         if (words.length > 1) {
             delimiter = words[1];
         }
         return true;
-    }
-
-    private String restOfLine() throws IOException {
-        StringBuilder rest = new StringBuilder();
-        int c = read();
-        while (c >= 0 && c != '\n') {
-            if (rest.length() < 4096) {
-                rest.append((char) c);
-            }
-            c = read();
-        }
-        return rest.toString().stripTrailing();
     }
 
     /// A client prints no delimiter behind SHOW CREATE TABLE: its table's frame, the next row's line or an empty line end
@@ -178,43 +159,25 @@ final class ScriptSplitter {
         if (skipping || !(batchRow || ClientOutput.isClientOutput(text))) {
             return false;
         }
-        int c = peek();
+        int c = in.peek();
         return c < 0
                 || (c == '+' || c == '*' || c == '|' || c == '\n')
                 || ClientOutput.isComplete(text, batchRow);
-    }
-
-    /// Goes over characters of data that mean nothing, as far as they are in the buffer.
-    ///
-    /// @param until stops before this one
-    /// @param outside outside of quotes, where quotes and comments mean something
-    private void skipUntil(char until, boolean outside) {
-        while (at < end) {
-            char c = buffer[at];
-            boolean means =
-                    outside
-                            ? c == '\'' || c == '"' || c == '`' || c == '/' || c == '#' || c == '-'
-                            : c == '\\';
-            if (means || c == until || c == '\n') {
-                return;
-            }
-            at++;
-        }
     }
 
     private void quoted(char quote) throws IOException {
         append(quote);
         while (true) {
             if (skipping) {
-                skipUntil(quote, false);
+                in.skipQuoted(quote);
             }
-            int c = read();
+            int c = in.read();
             if (c < 0) {
                 return;
             }
             append((char) c);
             if (c == '\\' && quote != '`') {
-                int escaped = read();
+                int escaped = in.read();
                 if (escaped >= 0) {
                     append((char) escaped);
                 }
@@ -226,10 +189,10 @@ final class ScriptSplitter {
 
     private void comment() throws IOException {
         append('/');
-        append((char) read());
+        append((char) in.read());
         int before = 0;
         while (true) {
-            int c = read();
+            int c = in.read();
             if (c < 0) {
                 return;
             }
@@ -253,7 +216,7 @@ final class ScriptSplitter {
     }
 
     private void lineComment() throws IOException {
-        restOfLine();
+        in.restOfLine();
         append('\n');
     }
 
@@ -262,13 +225,9 @@ final class ScriptSplitter {
         if (more == 0) {
             return true;
         }
-        if (end - at < more) {
-            fill();
-        }
-        boolean matches =
-                end - at >= more && new String(buffer, at, more).equals(delimiter.substring(1));
+        boolean matches = in.ahead(more).equals(delimiter.substring(1));
         if (matches) {
-            at += more;
+            in.advance(more);
         }
         return matches;
     }
@@ -292,40 +251,5 @@ final class ScriptSplitter {
         return start.startsWith("INSERT ")
                 || start.startsWith("REPLACE ")
                 || start.startsWith("INSERT\n");
-    }
-
-    private int peek() throws IOException {
-        if (at == end) {
-            fill();
-        }
-        return at == end ? -1 : buffer[at];
-    }
-
-    private int read() throws IOException {
-        if (at == end) {
-            fill();
-            if (at == end) {
-                return -1;
-            }
-        }
-        char c = buffer[at++];
-        if (c == '\n') {
-            line++;
-        }
-        return c;
-    }
-
-    /// Moves what is left to the buffer's begin and reads more.
-    private void fill() throws IOException {
-        System.arraycopy(buffer, at, buffer, 0, end - at);
-        end -= at;
-        at = 0;
-        while (end < 128) {
-            int n = in.read(buffer, end, buffer.length - end);
-            if (n < 0) {
-                return;
-            }
-            end += n;
-        }
     }
 }
