@@ -139,7 +139,7 @@ public final class Screenshots {
         var bench = window.open().orElseThrow();
         bench.explorer().timeline().showBrush();
         shoot.accept("explorer");
-        bench.explorer().filter().text().set("statsu == 'void'");
+        bench.explorer().filter().text().set("new.statsu == 'void'");
         shoot.accept("filter-error");
         bench.explorer().filter().use(story.filter());
         bench.stageAll();
@@ -155,6 +155,13 @@ public final class Screenshots {
         shoot.accept("evidence");
         window.showKeys();
         shoot.accept("keys");
+        window.closeDialog();
+        bench.go(Page.EXPLORER);
+        window.showPalette();
+        shoot.accept("palette");
+        window.closeDialog();
+        window.chooseZone();
+        shoot.accept("zone");
         window.closeDialog();
         window.showStart();
     }

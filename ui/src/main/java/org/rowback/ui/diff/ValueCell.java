@@ -13,6 +13,7 @@ import java.util.Locale;
 
 /// A cell for a value: text in the monospaced face, everything that is no value as a badge.
 public final class ValueCell<S> extends TableCell<S, ShownValue> {
+    private static final PseudoClass NO_ROW = PseudoClass.getPseudoClass("norow");
     private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
     private final Label badge = new Label();
 
@@ -34,10 +35,12 @@ public final class ValueCell<S> extends TableCell<S, ShownValue> {
             setText(null);
             setGraphic(null);
             pseudoClassStateChanged(FILLED, false);
+            pseudoClassStateChanged(NO_ROW, false);
             return;
         }
         boolean filled = value.filledFrom() > 0;
         pseudoClassStateChanged(FILLED, filled);
+        pseudoClassStateChanged(NO_ROW, value.kind() == ShownValue.Kind.NO_ROW);
         if (value.isBadge()) {
             badge.setText(value.label() + (filled ? " *" : ""));
             badge.getStyleClass().setAll("label", "rb-badge", style(value.kind()));

@@ -12,6 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -88,7 +89,8 @@ public final class ValueView extends BorderPane {
     }
 
     private Node values(DiffRow row) {
-        VBox box = new VBox(4);
+        // A dump of bytes needs the whole width; text is compared side by side.
+        Pane box = page == Page.HEX ? new VBox(4) : new HBox(10);
         box.getStyleClass().add("rb-value-box");
         row.beforeValue().ifPresent(value -> add(box, Text.of("diff.old"), value, row.before()));
         row.afterValue().ifPresent(value -> add(box, Text.of("diff.new"), value, row.after()));
@@ -99,13 +101,17 @@ public final class ValueView extends BorderPane {
         return scroll;
     }
 
-    private void add(VBox box, String side, ColumnValue value, ShownValue shown) {
+    private void add(Pane box, String side, ColumnValue value, ShownValue shown) {
         Label label = new Label(side);
         label.getStyleClass().add("rb-side-label");
         if (shown.filledFrom() > 0) {
             label.setText(side + " · " + Text.of("diff.filled", Long.toString(shown.filledFrom())));
         }
-        box.getChildren().addAll(label, area(Inspection.show(value, mode())));
+        VBox one = new VBox(4, label, area(Inspection.show(value, mode())));
+        one.setPrefWidth(0);
+        VBox.setVgrow(one, Priority.ALWAYS);
+        HBox.setHgrow(one, Priority.ALWAYS);
+        box.getChildren().add(one);
     }
 
     private Inspection.Mode mode() {

@@ -34,6 +34,8 @@ public final class FilterBarView extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         field.setId("filter");
         field.getStyleClass().add("rb-filter-field");
+        // Its line of text sits above the middle whatever its padding is.
+        field.setTranslateY(2);
         field.setAccessibleText(Text.of("filter.name"));
         Label ghost = new Label(Text.of("filter.ghost"));
         ghost.getStyleClass().add("rb-ghost");

@@ -1,5 +1,6 @@
 package org.rowback.ui.importing;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -29,6 +30,9 @@ import java.util.function.Function;
 
 /// Import on screen: progress by source, what the case holds, what is wrong with it.
 public final class ImportView extends BorderPane {
+    private static final double ROW_HEIGHT = 26;
+    private static final double HEADER_HEIGHT = 34;
+
     private final ImportViewModel model;
     private final ObjectProperty<TimeFormat> times = new SimpleObjectProperty<>(TimeFormat.UTC);
     private final VBox progress = new VBox(8);
@@ -44,8 +48,11 @@ public final class ImportView extends BorderPane {
         setId("import");
         setTop(header(choose, explore));
         TableView<Source> sources = sources();
-        VBox.setVgrow(sources, Priority.ALWAYS);
-        sources.setMinHeight(140);
+        sources.prefHeightProperty()
+                .bind(Bindings.size(model.sources()).multiply(ROW_HEIGHT).add(HEADER_HEIGHT));
+        sources.setMinHeight(120);
+        sources.setMaxHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(sources, Priority.SOMETIMES);
         VBox all =
                 new VBox(
                         12,
@@ -170,7 +177,7 @@ public final class ImportView extends BorderPane {
     private TableView<Source> sources() {
         TableView<Source> table = new TableView<>(model.sources());
         table.setId("sources");
-        table.setFixedCellSize(26);
+        table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().addAll("dense", "rb-dense", "rb-framed");
         Label nothing = new Label(Text.of("import.sources.empty"));
         nothing.getStyleClass().add("rb-empty");

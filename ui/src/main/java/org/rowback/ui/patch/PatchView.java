@@ -52,7 +52,7 @@ public final class PatchView extends BorderPane {
         right.setDividerPositions(0.46);
         basket.getStyleClass().add("rb-basket");
         SplitPane all = new SplitPane(basket, right);
-        all.setDividerPositions(0.24);
+        all.setDividerPositions(0.2);
         SplitPane.setResizableWithParent(basket, false);
         setCenter(all);
         model.basket().subscribe(_ -> show());

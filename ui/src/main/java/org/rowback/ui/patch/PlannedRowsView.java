@@ -34,19 +34,20 @@ final class PlannedRowsView extends SplitPane {
         TableColumn<PlannedRow, RowState> state = new TableColumn<>(Text.of("patch.state"));
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().state()));
         state.setCellFactory(_ -> new StateCell());
-        state.setPrefWidth(120);
+        state.setPrefWidth(140);
+        state.setMinWidth(140);
         rows.getColumns().add(state);
         text(rows, "changes.table", 110, row -> row.table().toString(), "rb-plain");
         text(rows, "changes.key", 70, PlannedRow::key, "rb-mono");
-        text(rows, "patch.reason", 400, PlannedRow::reason, "rb-plain");
-        text(cells, "diff.column", 90, PlannedCell::column, "rb-plain");
+        text(rows, "patch.reason", 240, PlannedRow::reason, "rb-plain");
+        text(cells, "diff.column", 100, PlannedCell::column, "rb-plain");
         value("patch.expected", PlannedCell::bad);
         value("patch.found", PlannedCell::head);
         value("patch.target", PlannedCell::target);
-        text(cells, "patch.fate", 110, cell -> cell.fate().label(), "rb-plain");
+        text(cells, "patch.fate", 76, cell -> cell.fate().label(), "rb-plain");
         text(cells, "patch.why", 160, PlannedCell::reason, "rb-muted-cell");
         getItems().setAll(rows, cells);
-        setDividerPositions(0.55);
+        setDividerPositions(0.44);
         model.preview().subscribe(this::show);
         rows.getSelectionModel()
                 .selectedItemProperty()
@@ -112,7 +113,7 @@ final class PlannedRowsView extends SplitPane {
         column.setCellValueFactory(
                 cell -> new ReadOnlyObjectWrapper<>(ShownValue.of(side.apply(cell.getValue()), 0)));
         column.setCellFactory(_ -> new ValueCell<>());
-        column.setPrefWidth(100);
+        column.setPrefWidth(122);
         column.setSortable(false);
         cells.getColumns().add(column);
     }

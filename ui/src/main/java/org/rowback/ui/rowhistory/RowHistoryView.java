@@ -48,7 +48,7 @@ public final class RowHistoryView extends BorderPane {
         versions();
         blame();
         SplitPane split = new SplitPane(versions, blame);
-        split.setDividerPositions(0.44);
+        split.setDividerPositions(0.41);
         setCenter(split);
         model.looked().subscribe(_ -> settle());
         model.versions().addListener((ListChangeListener<VersionRow>) _ -> settle());
@@ -90,9 +90,9 @@ public final class RowHistoryView extends BorderPane {
         add(versions, "", 44, VersionRow::name, "rb-mono");
         add(versions, "", 26, r -> ChangeRow.glyph(r.version().change().op()), "rb-op-column");
         add(versions, Text.of("changes.time"), 180, this::time, "rb-mono");
-        add(versions, Text.of("changes.thread"), 70, r -> number(tx(r).thread()), "rb-number");
-        add(versions, Text.of("changes.tx"), 80, r -> number(tx(r).id()), "rb-number");
-        add(versions, Text.of("history.set"), 240, VersionRow::set, "rb-mono");
+        add(versions, Text.of("changes.thread"), 58, r -> number(tx(r).thread()), "rb-number");
+        add(versions, Text.of("changes.tx"), 58, r -> number(tx(r).id()), "rb-number");
+        add(versions, Text.of("history.set"), 140, VersionRow::set, "rb-mono");
         versions.setRowFactory(_ -> new VersionCell());
         versions.getSelectionModel()
                 .selectedIndexProperty()
@@ -123,10 +123,10 @@ public final class RowHistoryView extends BorderPane {
         blame.setItems(model.columns());
         dense(blame);
         blame.getStyleClass().add("rb-diff-table");
-        add(blame, Text.of("diff.column"), 130, BlameRow::column, "rb-plain");
+        add(blame, Text.of("diff.column"), 104, BlameRow::column, "rb-plain");
         values(Text.of("history.was"), BlameRow::before, "rb-old");
         values(Text.of("history.is"), BlameRow::value, "rb-new");
-        add(blame, Text.of("history.by"), 110, BlameRow::by, "rb-mono");
+        add(blame, Text.of("history.by"), 84, BlameRow::by, "rb-mono");
         add(blame, Text.of("history.when"), 330, BlameRow::when, "rb-mono");
         blame.setRowFactory(_ -> new BlameCell());
     }
@@ -136,7 +136,7 @@ public final class RowHistoryView extends BorderPane {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(side.apply(row.getValue())));
         column.setCellFactory(_ -> new ValueCell<>());
         column.getStyleClass().add(style);
-        column.setPrefWidth(150);
+        column.setPrefWidth(138);
         column.setSortable(false);
         blame.getColumns().add(column);
     }

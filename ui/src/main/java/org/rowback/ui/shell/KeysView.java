@@ -3,6 +3,7 @@ package org.rowback.ui.shell;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.rowback.ui.text.Text;
@@ -16,11 +17,11 @@ final class KeysView extends VBox {
     KeysView(List<Action> actions) {
         getStyleClass().add("rb-card");
         setId("keys");
-        setMaxSize(860, 620);
+        setMaxSize(900, Region.USE_PREF_SIZE);
         Label title = new Label(Text.of("keys.title"));
         title.getStyleClass().add("rb-card-title");
         FlowPane groups = new FlowPane(36, 18);
-        groups.setPrefWrapLength(780);
+        groups.setPrefWrapLength(840);
         Map<String, GridPane> grids = new LinkedHashMap<>();
         for (Action action : actions.stream().filter(a -> !a.keyText().isEmpty()).toList()) {
             GridPane grid = grids.computeIfAbsent(action.group(), name -> grid(groups, name));

@@ -1,5 +1,6 @@
 package org.rowback.ui.shell;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -56,18 +57,11 @@ final class Picker<T> extends VBox {
         list.setFocusTraversable(false);
         list.getStyleClass().addAll("dense", "rb-picker-list");
         list.setCellFactory(_ -> new Cell());
-        list.setPrefHeight(MOST_ROWS * ROW + 2);
+        list.setPrefHeight(MOST_ROWS * ROW);
         list.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> take());
         typed.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         typed.textProperty().subscribe(this::show);
-        focusedProperty().subscribe(on -> focusText(on));
         getChildren().addAll(typed, list);
-    }
-
-    private void focusText(boolean on) {
-        if (on) {
-            typed.requestFocus();
-        }
     }
 
     @Override
@@ -132,6 +126,7 @@ final class Picker<T> extends VBox {
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             HBox all = new HBox(12, name, why, gap, hint);
+            all.setAlignment(Pos.CENTER_LEFT);
             all.setPrefWidth(0);
             setGraphic(all);
             if (!shown.blocked().isEmpty()) {

@@ -42,6 +42,8 @@ final class Rail extends VBox {
             badge.getStyleClass().add("rb-rail-badge");
             badge.setMouseTransparent(true);
             badge.setVisible(false);
+            badge.setTranslateX(3);
+            badge.setTranslateY(-4);
             StackPane.setAlignment(badge, Pos.TOP_RIGHT);
             buttons.put(page, button);
             badges.put(page, badge);

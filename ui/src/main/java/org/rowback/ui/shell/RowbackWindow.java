@@ -281,7 +281,7 @@ public final class RowbackWindow implements WindowContext {
     }
 
     /// Asks for an action by a few letters of its name.
-    private void showPalette() {
+    public void showPalette() {
         List<Action> all = actions().stream().filter(action -> !action.help()).toList();
         show(
                 new Picker<>(

@@ -6,7 +6,7 @@ import org.rowback.ui.TimeRange;
 ///
 /// @param lanes how many lanes are drawn below the overview
 record Geometry(double width, double height, int lanes) {
-    static final double LABELS = 168;
+    static final double LABELS = 190;
     static final double RIGHT = 14;
     static final double OVERVIEW_TOP = 6;
     static final double OVERVIEW_HEIGHT = 30;

@@ -150,7 +150,7 @@ final class TimelinePainter {
         g.setFont(LABEL);
         g.setFill(palette.text());
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(fit(name, 17), 12, middle);
+        g.fillText(fit(name, 18), 12, middle, at.plotLeft() - 64);
         g.setFont(SMALL);
         g.setFill(palette.muted());
         g.setTextAlign(TextAlignment.RIGHT);
@@ -158,7 +158,7 @@ final class TimelinePainter {
     }
 
     private static String fit(String text, int letters) {
-        return text.length() <= letters ? text : "…" + text.substring(text.length() - letters + 1);
+        return text.length() <= letters ? text : text.substring(0, letters - 1) + "…";
     }
 
     /// Bars with heights by the square root of counts; never lower than a pixel, so that a single change is seen.

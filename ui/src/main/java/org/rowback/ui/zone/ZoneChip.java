@@ -13,7 +13,7 @@ import org.rowback.ui.theme.Icons;
 public final class ZoneChip extends Button {
     public ZoneChip(ObservableValue<TimeFormat> times, Runnable choose) {
         getStyleClass().addAll("flat", "rb-zone");
-        setGraphic(Icons.icon(Material2OutlinedAL.ACCESS_TIME, 13));
+        setGraphic(Icons.icon(Material2OutlinedAL.ACCESS_TIME, 14));
         textProperty().bind(times.map(format -> format.zone().getId()));
         setTooltip(new Tooltip(Text.of("zone.hint")));
         accessibleTextProperty()
