@@ -2,6 +2,7 @@ package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.blocks.ChangeBlock;
 import org.rowback.history.casefile.blocks.DamagedBlock;
+import org.rowback.history.casefile.blocks.StatementBlock;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.model.RowbackException;
@@ -39,6 +40,31 @@ final class Blocks {
                     } catch (DamagedBlock e) {
                         throw SqlFailure.damaged(
                                 db.path(), "block " + firstChange + ": " + e.getMessage());
+                    }
+                },
+                firstChange);
+    }
+
+    /// The statements whose texts continue the images of the block that begins with a change.
+    static Optional<Store.Texts> texts(Db db, long firstChange) throws RowbackException.CaseFile {
+        return db.query(
+                "SELECT s.first_statement, s.last_statement, s.content, c.images FROM statement_block"
+                        + " s JOIN change_content c ON c.first_change = s.continues WHERE"
+                        + " s.continues = ?",
+                rows -> {
+                    if (!rows.next()) {
+                        return Optional.empty();
+                    }
+                    try {
+                        return Optional.of(
+                                new Store.Texts(
+                                        rows.getLong(1),
+                                        rows.getLong(2),
+                                        StatementBlock.content(
+                                                rows.getBytes(3), rows.getBytes(4))));
+                    } catch (DamagedBlock e) {
+                        throw SqlFailure.damaged(
+                                db.path(), "statements of " + firstChange + ": " + e.getMessage());
                     }
                 },
                 firstChange);

@@ -178,6 +178,7 @@ final class CaseTables {
         CREATE TABLE statement_block(
             first_statement INTEGER PRIMARY KEY,
             last_statement INTEGER NOT NULL,
+            continues INTEGER,
             content BLOB NOT NULL
         )
         """,

@@ -224,6 +224,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     public long statement(byte[] utf8, int offset, int length) throws RowbackException {
         clean = false;
         if (statements.isFull()) {
+            flushChanges();
             flushStatements();
         }
         return statements.add(utf8, offset, length);
@@ -370,24 +371,33 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         ChangeBuffer full = changes;
         changes = pipe.take(free);
         changes.clear(lastChange + 1);
+        Store.Texts texts = texts();
         pipe.put(
                 store -> {
-                    store.changes(full);
+                    store.changes(full, texts);
                     free.add(full);
                 });
     }
 
+    /// Statements that came without changes; others go with their changes, whose values they repeat.
     private void flushStatements() throws RowbackException {
+        Store.Texts texts = texts();
+        if (!texts.isEmpty()) {
+            pipe.put(store -> store.statements(texts));
+        }
+    }
+
+    /// The statements gathered, which are gathered no more.
+    private Store.Texts texts() {
         if (statements.count() == 0) {
-            return;
+            return Store.Texts.NONE;
         }
         long first = statements.first();
         long next = first + statements.count();
         sink.clear();
         statements.write(sink);
-        byte[] content = sink.toBytes();
         statements.clear(next);
-        pipe.put(store -> store.statements(first, next - 1, content));
+        return new Store.Texts(first, next - 1, sink.toBytes());
     }
 
     private void flushTransactions() throws RowbackException {

@@ -88,6 +88,7 @@ final class SourceTail {
                 });
         long start = Blocks.startOf(db, first);
         Optional<ChangeBlock> cut = start < first ? Blocks.at(db, start) : Optional.empty();
+        keepTexts(start, start < first);
         db.update("DELETE FROM change_block WHERE first_change >= ?", first);
         db.update("DELETE FROM change_content WHERE first_change >= ?", first);
         db.update("DELETE FROM void_range WHERE first_change >= ?", first);
@@ -97,6 +98,20 @@ final class SourceTail {
         for (long lane : removed.sortedKeys()) {
             uncount(BlockSummary.tableOf(lane), BlockSummary.opOf(lane), removed.get(lane));
         }
+    }
+
+    /// Texts that continue a block's images are lost with them; those of the block that is cut are kept by themselves.
+    /// The others' ids are not given again, since a reader may still hold them.
+    private void keepTexts(long start, boolean cut) throws RowbackException.CaseFile {
+        if (cut) {
+            Optional<Store.Texts> texts = Blocks.texts(db, start);
+            if (texts.isPresent()) {
+                store.statements(texts.get());
+            }
+        }
+        db.update(
+                "UPDATE statement_block SET content = x'', continues = NULL WHERE continues >= ?",
+                start);
     }
 
     /// Writes the block that the first removed change is in anew, without the removed ones.

@@ -1,10 +1,11 @@
 package org.rowback.history.casefile;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.blocks.BlockSummary;
 import org.rowback.history.casefile.blocks.ByteSink;
 import org.rowback.history.casefile.blocks.ChangeBlock;
 import org.rowback.history.casefile.blocks.ChangeBuffer;
-import org.rowback.history.casefile.blocks.Packed;
+import org.rowback.history.casefile.blocks.Packer;
 import org.rowback.history.casefile.density.DensityWriter;
 import org.rowback.history.casefile.density.LaneCounts;
 import org.rowback.history.casefile.keys.KeyPostings;
@@ -27,7 +28,7 @@ final class Store implements AutoCloseable {
 
     private final Db db;
     private final Lock writing;
-    private final Packed.Packer packer = new Packed.Packer();
+    private final Packer packer = new Packer();
     private final ByteSink sink = new ByteSink(1 << 16);
     private final KeyPostings keys;
     private final DensityWriter density;
@@ -53,7 +54,10 @@ final class Store implements AutoCloseable {
         return db;
     }
 
-    void changes(ChangeBuffer buffer) throws RowbackException.CaseFile {
+    /// Writes a block of changes.
+    ///
+    /// @param texts the statements that came with them
+    void changes(ChangeBuffer buffer, Texts texts) throws RowbackException.CaseFile {
         db().update(
                         "INSERT INTO change_block(first_change, last_change, first_time_micros,"
                                 + " last_time_micros, summary) VALUES (?, ?, ?, ?, ?)",
@@ -62,12 +66,24 @@ final class Store implements AutoCloseable {
                         buffer.firstMicros,
                         buffer.lastMicros,
                         BlockSummary.write(buffer));
-        content(buffer);
+        if (texts.isEmpty()) {
+            content(buffer, packer.pack(buffer.images(), buffer.imageBytes()));
+        } else {
+            Packer.Pair pair =
+                    packer.pair(
+                            buffer.images(),
+                            buffer.imageBytes(),
+                            texts.content(),
+                            texts.content().length);
+            content(buffer, pair.first());
+            statements(texts, pair.second(), pair.continues() ? buffer.firstChange() : null);
+        }
         keys.add(buffer);
         tables.add(buffer);
     }
 
-    /// Writes a stored block anew that has lost its last changes; its times stay, as bounds.
+    /// Writes a stored block anew that has lost its last changes; its times stay, as bounds. Texts that continued its
+    /// images are unreadable after.
     void rewrite(ChangeBuffer buffer) throws RowbackException.CaseFile {
         db().update(
                         "UPDATE change_block SET last_change = ?, summary = ? WHERE first_change"
@@ -75,14 +91,13 @@ final class Store implements AutoCloseable {
                         buffer.lastChange(),
                         BlockSummary.write(buffer),
                         buffer.firstChange());
-        content(buffer);
+        content(buffer, packer.pack(buffer.images(), buffer.imageBytes()));
     }
 
-    private void content(ChangeBuffer buffer) throws RowbackException.CaseFile {
+    private void content(ChangeBuffer buffer, byte[] images) throws RowbackException.CaseFile {
         sink.clear();
         ChangeBlock.writeColumns(buffer, sink);
         byte[] columns = packer.pack(sink.array(), sink.length());
-        byte[] images = packer.pack(buffer.images(), buffer.imageBytes());
         db().update(
                         "INSERT OR REPLACE INTO change_content(first_change, columns, images)"
                                 + " VALUES (?, ?, ?)",
@@ -118,13 +133,29 @@ final class Store implements AutoCloseable {
                         last);
     }
 
-    void statements(long first, long last, byte[] content) throws RowbackException.CaseFile {
+    /// Statements as [StatementBlock] holds them, uncompressed; none where `last` is below `first`.
+    record Texts(long first, long last, byte[] content) {
+        static final Texts NONE = new Texts(1, 0, new byte[0]);
+
+        boolean isEmpty() {
+            return last < first;
+        }
+    }
+
+    /// Writes statements that no changes came with.
+    void statements(Texts texts) throws RowbackException.CaseFile {
+        statements(texts, packer.pack(texts.content(), texts.content().length), null);
+    }
+
+    private void statements(Texts texts, byte[] content, @Nullable Long continues)
+            throws RowbackException.CaseFile {
         db().update(
-                        "INSERT INTO statement_block(first_statement, last_statement, content)"
-                                + " VALUES (?, ?, ?)",
-                        first,
-                        last,
-                        packer.pack(content, content.length));
+                        "INSERT OR REPLACE INTO statement_block(first_statement, last_statement,"
+                                + " content, continues) VALUES (?, ?, ?, nullif(?, 0))",
+                        texts.first(),
+                        texts.last(),
+                        content,
+                        continues == null ? 0L : continues);
     }
 
     void transactions(List<TransactionRow> rows) throws RowbackException.CaseFile {

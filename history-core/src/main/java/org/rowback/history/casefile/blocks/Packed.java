@@ -1,7 +1,6 @@
 package org.rowback.history.casefile.blocks;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,14 @@ import java.util.zip.CRC32C;
 /// | 0 | 4 | CRC-32C of everything after it, little-endian |
 /// | 4 | 4 | length of the content uncompressed, little-endian |
 /// | 8 | … | one zstd frame; absent where the length is 0 |
+///
+/// A second blob may continue the first one's frame ([Packer#pair]): the first ends with an empty last block, so that
+/// it is a frame by itself; with these three bytes taken off and the second one's put there it is a frame of both.
 public final class Packed {
-    private static final int HEADER_BYTES = 8;
+    static final int HEADER_BYTES = 8;
 
-    /// Level 1: half the bytes of lz4 in the same time.
-    private static final int LEVEL = 1;
+    /// A block header of zstd's format (RFC 8878, 3.1.1.2): last block, raw, of no bytes.
+    private static final byte[] EMPTY_LAST_BLOCK = {1, 0, 0};
 
     private final byte[] blob;
     private final int contentLength;
@@ -29,45 +31,6 @@ public final class Packed {
     private Packed(byte[] blob, int contentLength) {
         this.blob = blob;
         this.contentLength = contentLength;
-    }
-
-    /// Packs for one thread, again and again.
-    public static final class Packer implements AutoCloseable {
-        private final ZstdCompressCtx context = new ZstdCompressCtx();
-        private byte[] out = new byte[0];
-
-        public Packer() {
-            context.setLevel(LEVEL);
-            context.setContentSize(false);
-            context.setChecksum(false);
-        }
-
-        public byte[] pack(byte[] content, int length) {
-            long bound = HEADER_BYTES + Zstd.compressBound(length);
-            if (out.length < bound) {
-                out = new byte[Math.toIntExact(bound)];
-            }
-            int size =
-                    length == 0
-                            ? 0
-                            : context.compressByteArray(
-                                    out,
-                                    HEADER_BYTES,
-                                    out.length - HEADER_BYTES,
-                                    content,
-                                    0,
-                                    length);
-            byte[] blob = Arrays.copyOf(out, HEADER_BYTES + size);
-            ByteBuffer header = ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN);
-            header.putInt(4, length);
-            header.putInt(0, crc(blob));
-            return blob;
-        }
-
-        @Override
-        public void close() {
-            context.close();
-        }
     }
 
     /// Checks a blob's checksum; what passes unpacks.
@@ -102,6 +65,23 @@ public final class Packed {
         return content;
     }
 
+    /// The content of a blob that continues another one's frame. Fails only for bytes that this class never wrote.
+    public byte[] unpackAfter(Packed first) {
+        int head = first.blob.length - EMPTY_LAST_BLOCK.length;
+        byte[] frame = Arrays.copyOfRange(first.blob, HEADER_BYTES, head + size());
+        System.arraycopy(blob, HEADER_BYTES, frame, head - HEADER_BYTES, size());
+        byte[] both = new byte[Math.addExact(first.contentLength, contentLength)];
+        long size = Zstd.decompressByteArray(both, 0, both.length, frame, 0, frame.length);
+        if (size != both.length) {
+            throw new IllegalStateException("blocks with right checksums do not unpack");
+        }
+        return Arrays.copyOfRange(both, first.contentLength, both.length);
+    }
+
+    private int size() {
+        return blob.length - HEADER_BYTES;
+    }
+
     /// Bytes that do not compress, with the checksum before them.
     public static byte[] sealed(byte[] content, int length) {
         byte[] blob = new byte[length + 4];
@@ -118,6 +98,18 @@ public final class Packed {
             throw new DamagedBlock("its checksum is wrong");
         }
         return Arrays.copyOfRange(blob, 4, blob.length);
+    }
+
+    static byte[] emptyLastBlock() {
+        return EMPTY_LAST_BLOCK.clone();
+    }
+
+    /// Writes the header of a blob whose other bytes are there.
+    static byte[] headed(byte[] blob, int contentLength) {
+        ByteBuffer header = ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(4, contentLength);
+        header.putInt(0, crc(blob));
+        return blob;
     }
 
     private static int crc(byte[] blob) {

@@ -17,17 +17,12 @@ public final class StatementBlock {
 
     private record Text(long id, String text) {}
 
-    private StatementBlock(long first, int[] starts, byte[] content) {
+    private StatementBlock(long first, byte[] content) throws DamagedBlock {
         this.first = first;
-        this.starts = starts;
         this.content = content;
-    }
-
-    public static StatementBlock read(long first, byte[] blob) throws DamagedBlock {
-        byte[] content = Packed.check(blob).unpack();
         ByteSource in = new ByteSource(content);
         int count = in.number(content.length);
-        int[] starts = new int[count + 1];
+        starts = new int[count + 1];
         for (int i = 0; i < count; i++) {
             starts[i + 1] = in.number(content.length);
         }
@@ -38,7 +33,20 @@ public final class StatementBlock {
         if (starts[count] != content.length) {
             throw new DamagedBlock("a block of statements does not fit its lengths");
         }
-        return new StatementBlock(first, starts, content);
+    }
+
+    /// Reads a block; `blob` as stored.
+    ///
+    /// @param images the blob of images whose frame it continues; null where it stands alone
+    public static StatementBlock read(long first, byte[] blob, byte @Nullable [] images)
+            throws DamagedBlock {
+        return new StatementBlock(first, content(blob, images));
+    }
+
+    /// The texts with their lengths, uncompressed, as [StatementBuffer] wrote them.
+    public static byte[] content(byte[] blob, byte @Nullable [] images) throws DamagedBlock {
+        Packed packed = Packed.check(blob);
+        return images == null ? packed.unpack() : packed.unpackAfter(Packed.check(images));
     }
 
     public long first() {

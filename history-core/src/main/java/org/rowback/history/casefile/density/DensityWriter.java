@@ -1,7 +1,7 @@
 package org.rowback.history.casefile.density;
 
 import org.rowback.history.casefile.blocks.ByteSink;
-import org.rowback.history.casefile.blocks.Packed;
+import org.rowback.history.casefile.blocks.Packer;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.model.RowbackException;
 
@@ -17,12 +17,12 @@ public final class DensityWriter {
     private static final int FULL = 200_000;
 
     private final Db db;
-    private final Packed.Packer packer;
+    private final Packer packer;
     private final ByteSink out = new ByteSink(1 << 12);
     private final LaneCounts counts = new LaneCounts();
     private final LaneCounts chunk = new LaneCounts();
 
-    public DensityWriter(Db db, Packed.Packer packer) {
+    public DensityWriter(Db db, Packer packer) {
         this.db = db;
         this.packer = packer;
     }

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.model.Op;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 
 /// The bytes of a block, written out: a case of today opens in a program of tomorrow.
 class GoldenBlockTest {
@@ -35,7 +38,7 @@ class GoldenBlockTest {
     void readsColumnsAsDocumented() throws Exception {
         byte[] columns = HexFormat.of().parseHex(COLUMNS);
         byte[] images = HexFormat.of().parseHex("a1a2b1b2c1c2c3");
-        try (Packed.Packer packer = new Packed.Packer()) {
+        try (Packer packer = new Packer()) {
             ChangeBlock block =
                     ChangeBlock.read(
                             42,
@@ -69,7 +72,7 @@ class GoldenBlockTest {
 
     @Test
     void packsWithAChecksumAndALength() throws Exception {
-        try (Packed.Packer packer = new Packed.Packer()) {
+        try (Packer packer = new Packer()) {
             byte[] blob = packer.pack(new byte[0], 0);
             assertThat(HexFormat.of().formatHex(blob)).isEqualTo("c74b6748" + "00000000");
             byte[] content = "abcabcabcabcabcabcabcabcabcabcabc".getBytes();
@@ -77,6 +80,39 @@ class GoldenBlockTest {
             assertThat(Packed.check(packed).unpack()).isEqualTo(content);
             packed[packed.length - 1] ^= 1;
             assertThatThrownBy(() -> Packed.check(packed)).isInstanceOf(DamagedBlock.class);
+        }
+    }
+
+    @Test
+    void packsAPairOfWhichTheFirstStandsAloneAndTheSecondRepeatsItCheaply() throws Exception {
+        Random random = new Random(7);
+        byte[] first = new byte[60_000];
+        random.nextBytes(first);
+        byte[] second = Arrays.copyOfRange(first, 1_000, 51_000);
+        try (Packer packer = new Packer()) {
+            for (int round = 0; round < 3; round++) {
+                Packer.Pair pair = packer.pair(first, first.length, second, second.length);
+                assertThat(pair.continues()).isTrue();
+                assertThat(Packed.check(pair.first()).unpack()).isEqualTo(first);
+                assertThat(Packed.check(pair.second()).unpackAfter(Packed.check(pair.first())))
+                        .isEqualTo(second);
+                assertThat(pair.second()).hasSizeLessThan(1_000);
+                second[round] ^= 1;
+            }
+        }
+    }
+
+    @Test
+    void packsByItselfWhatHasNoPartnerOrOneTooLarge() throws Exception {
+        byte[] small = {1, 2, 3};
+        byte[] large = new byte[1 << 20];
+        try (Packer packer = new Packer()) {
+            for (byte[] first : List.of(new byte[0], large)) {
+                Packer.Pair pair = packer.pair(first, first.length, small, small.length);
+                assertThat(pair.continues()).isFalse();
+                assertThat(Packed.check(pair.first()).unpack()).isEqualTo(first);
+                assertThat(Packed.check(pair.second()).unpack()).isEqualTo(small);
+            }
         }
     }
 
