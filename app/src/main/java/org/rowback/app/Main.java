@@ -33,6 +33,6 @@ public final class Main {
 
     /// Runs one command and answers its exit status; ends no process.
     public static int run(String[] args, Console console) {
-        return RowbackCommand.commandLine(console).execute(args);
+        return RowbackCommand.commandLine(console, args).execute(args);
     }
 }

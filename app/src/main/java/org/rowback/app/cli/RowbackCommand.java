@@ -11,6 +11,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// `rowback`: names the commands. Without one it opens the window.
 @Command(
@@ -52,31 +55,45 @@ public final class RowbackCommand implements Runnable {
         return version == null ? "(unpackaged)" : version;
     }
 
-    /// The whole command line, ready to execute.
-    public static CommandLine commandLine(Console console) {
+    /// The command line, ready to execute. Where the arguments begin with a command's name only that command is made:
+    /// reading the options of all of them takes longer than many a command.
+    public static CommandLine commandLine(Console console, String... args) {
+        Map<String, Supplier<Object>> commands = commands(console);
         Failures failures = new Failures(console);
-        return new CommandLine(new RowbackCommand())
-                .addSubcommand(new ImportCommand(console))
-                .addSubcommand(new InfoCommand(console))
-                .addSubcommand(new LogCommand(console))
-                .addSubcommand(new ChangesCommand(console))
-                .addSubcommand(new ShowCommand(console))
-                .addSubcommand(new HistoryCommand(console))
-                .addSubcommand(new BlameCommand(console))
-                .addSubcommand(new DiffCommand(console))
-                .addSubcommand(new AsofCommand(console))
-                .addSubcommand(new RevertCommand(console))
-                .addSubcommand(new SchemaCommand(console))
-                .addSubcommand(new UiCommand())
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new TrainCommand())
-                .addSubcommand(new FilterHelp(console))
-                .setOut(writer(console.out()))
+        CommandLine line = new CommandLine(new RowbackCommand());
+        Supplier<Object> asked = args.length == 0 ? null : commands.get(args[0]);
+        if (asked == null) {
+            commands.values().forEach(each -> line.addSubcommand(each.get()));
+        } else {
+            line.addSubcommand(asked.get());
+        }
+        return line.setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setUsageHelpWidth(110)
                 .setAbbreviatedOptionsAllowed(false);
+    }
+
+    /// Every command by its name, in the order of the help.
+    private static Map<String, Supplier<Object>> commands(Console console) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("import", () -> new ImportCommand(console));
+        commands.put("info", () -> new InfoCommand(console));
+        commands.put("log", () -> new LogCommand(console));
+        commands.put("changes", () -> new ChangesCommand(console));
+        commands.put("show", () -> new ShowCommand(console));
+        commands.put("history", () -> new HistoryCommand(console));
+        commands.put("blame", () -> new BlameCommand(console));
+        commands.put("diff", () -> new DiffCommand(console));
+        commands.put("asof", () -> new AsofCommand(console));
+        commands.put("revert", () -> new RevertCommand(console));
+        commands.put("schema", () -> new SchemaCommand(console));
+        commands.put("ui", UiCommand::new);
+        commands.put("demo", () -> new DemoCommand(console));
+        commands.put("train", TrainCommand::new);
+        commands.put("filter", () -> new FilterHelp(console));
+        return commands;
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -48,9 +48,9 @@ final class Blocks {
     /// The statements whose texts continue the images of the block that begins with a change.
     static Optional<Store.Texts> texts(Db db, long firstChange) throws RowbackException.CaseFile {
         return db.query(
-                "SELECT s.first_statement, s.last_statement, s.content, c.images FROM statement_block"
-                        + " s JOIN change_content c ON c.first_change = s.continues WHERE"
-                        + " s.continues = ?",
+                "SELECT s.first_statement, s.last_statement, s.content, c.images FROM"
+                        + " statement_block s JOIN change_content c ON c.first_change = s.continues"
+                        + " WHERE s.continues = ?",
                 rows -> {
                     if (!rows.next()) {
                         return Optional.empty();

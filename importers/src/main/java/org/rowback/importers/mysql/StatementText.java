@@ -4,13 +4,21 @@ import org.rowback.importers.mysql.row.charset.Charsets;
 import org.rowback.importers.mysql.row.charset.Collations;
 import org.rowback.importers.mysql.row.charset.TextDecoder;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The text of a statement, which stands in the log in its client's charset.
 final class StatementText {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
+
     private StatementText() {}
 
     /// The text, read in the client's charset, or as UTF-8 where that is not known and fits.
@@ -37,7 +45,13 @@ final class StatementText {
 
     /// Whether the bytes are the same in every charset that a client may use.
     static boolean isAscii(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) {
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            if (((long) LONGS.get(bytes, i) & TOP_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; i < end; i++) {
             if (bytes[i] < 0) {
                 return false;
             }
