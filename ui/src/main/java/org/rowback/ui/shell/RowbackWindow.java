@@ -22,7 +22,6 @@ import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
 import org.rowback.ui.theme.Theme;
-import org.rowback.ui.zone.ZoneChoice;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -282,13 +281,9 @@ public final class RowbackWindow implements WindowContext {
 
     /// Asks for an action by a few letters of its name.
     public void showPalette() {
-        List<Action> all = actions().stream().filter(action -> !action.help()).toList();
         show(
-                new Picker<>(
-                        "palette",
-                        Text.of("palette.prompt"),
-                        typed -> ActionSearch.matching(typed, all),
-                        ActionSearch::line,
+                Pickers.actions(
+                        actions(),
                         action -> {
                             closeDialog();
                             action.perform();
@@ -310,14 +305,11 @@ public final class RowbackWindow implements WindowContext {
                                                 totals.lastTimeMicros(), ChronoUnit.MICROS))
                         .orElseGet(Instant::now);
         show(
-                new Picker<>(
-                        "zones",
-                        Text.of("zone.prompt"),
-                        typed -> ZoneChoice.matching(typed, ZoneId.systemDefault(), about),
-                        choice -> new Picker.Line(choice.label(), choice.hint(), ""),
-                        choice -> {
+                Pickers.zones(
+                        about,
+                        zone -> {
                             closeDialog();
-                            use(choice.zone());
+                            use(zone);
                         }));
     }
 

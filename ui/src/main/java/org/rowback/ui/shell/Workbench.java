@@ -11,7 +11,6 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.rowback.ui.cells.CellMenu;
-import org.rowback.ui.cells.CopyForm;
 import org.rowback.ui.explorer.ExplorerView;
 import org.rowback.ui.filter.FilterBarView;
 import org.rowback.ui.filter.FilterMessageView;
@@ -30,7 +29,6 @@ import org.rowback.ui.text.Text;
 import org.rowback.ui.theme.Icons;
 import org.rowback.ui.zone.ZoneChip;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// An open case on screen: rail, filter bar, the page in use, status line.
@@ -229,20 +227,7 @@ final class Workbench extends BorderPane {
                 .ifPresent(
                         cell ->
                                 context.show(
-                                        new Picker<>(
-                                                "copyas",
-                                                Text.of("key.copyas"),
-                                                typed ->
-                                                        Arrays.stream(CopyForm.values())
-                                                                .filter(
-                                                                        form ->
-                                                                                Fuzzy.score(
-                                                                                                typed,
-                                                                                                form
-                                                                                                        .title())
-                                                                                        > 0)
-                                                                .toList(),
-                                                form -> new Picker.Line(form.title(), "", ""),
+                                        Pickers.copyForms(
                                                 form -> {
                                                     context.closeDialog();
                                                     model.copies().copy(cell, form);
