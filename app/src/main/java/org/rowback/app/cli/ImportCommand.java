@@ -147,6 +147,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportOptions options() throws RowbackException {
+        if (from == null && to == null) {
+            return ImportOptions.ALL;
+        }
         PointText begin = PointText.parse(from, zone.id);
         PointText end = PointText.parse(to, zone.id);
         return new ImportOptions(begin.micros(), end.micros(), begin.position(), end.position());

@@ -24,12 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 
 /// Writes an import into a case: fills blocks here, hands them to the storing thread, and commits at checkpoints when
 /// enough has been gathered. Used by one thread. Close it when the import is over or has failed: what came after the
 /// last checkpoint is dropped.
 public final class CaseWriter implements HistoryWriter, AutoCloseable {
-    private static final int BUFFERS = 6;
+    private static final int BUFFERS = 8;
     private static final int TRANSACTIONS = 512;
 
     /// A checkpoint commits after this many bytes of images, changes or nanoseconds, whichever comes first.
@@ -41,6 +42,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private final ImportMonitor monitor;
     private final CommitLimits limits;
     private final StoragePipe pipe;
+    private final Packing packing = new Packing();
     private WriterCatalog catalog;
     private Map<String, Long> prepared = new HashMap<>();
     private final BlockingQueue<ChangeBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
@@ -371,10 +373,10 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         ChangeBuffer full = changes;
         changes = pipe.take(free);
         changes.clear(lastChange + 1);
-        Store.Texts texts = texts();
+        Future<PackedChanges> packed = packing.pack(full, texts());
         pipe.put(
                 store -> {
-                    store.changes(full, texts);
+                    store.changes(Packing.taken(packed));
                     free.add(full);
                 });
     }
@@ -416,7 +418,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         }
         closed = true;
         try {
-            try (pipe) {
+            try (packing;
+                    pipe) {
                 keepCheckpoint();
                 settle();
             }
@@ -428,7 +431,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     /// Ends the import from another thread, at its last commit: the importing thread fails at its next call.
     void stop() throws RowbackException {
-        try {
+        try (packing) {
             pipe.close();
         } finally {
             file.writerClosed(this);

@@ -3,7 +3,6 @@ package org.rowback.history.casefile;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.blocks.BlockSummary;
 import org.rowback.history.casefile.blocks.ByteSink;
-import org.rowback.history.casefile.blocks.ChangeBlock;
 import org.rowback.history.casefile.blocks.ChangeBuffer;
 import org.rowback.history.casefile.blocks.Packer;
 import org.rowback.history.casefile.density.DensityWriter;
@@ -17,7 +16,7 @@ import org.rowback.history.model.Transaction.Status;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 
-/// Compresses and writes what an import hands over; everything since the last commit is one SQLite transaction. Used
+/// Writes what an import hands over; everything since the last commit is one SQLite transaction. Used
 /// by the storing thread only.
 final class Store implements AutoCloseable {
     /// Changes taken back to a savepoint.
@@ -29,7 +28,6 @@ final class Store implements AutoCloseable {
     private final Db db;
     private final Lock writing;
     private final Packer packer = new Packer();
-    private final ByteSink sink = new ByteSink(1 << 16);
     private final KeyPostings keys;
     private final DensityWriter density;
     private final TableCounts tables = new TableCounts();
@@ -54,10 +52,9 @@ final class Store implements AutoCloseable {
         return db;
     }
 
-    /// Writes a block of changes.
-    ///
-    /// @param texts the statements that came with them
-    void changes(ChangeBuffer buffer, Texts texts) throws RowbackException.CaseFile {
+    /// Writes a block of changes and the statements that came with them.
+    void changes(PackedChanges block) throws RowbackException.CaseFile {
+        ChangeBuffer buffer = block.buffer();
         db().update(
                         "INSERT INTO change_block(first_change, last_change, first_time_micros,"
                                 + " last_time_micros, summary) VALUES (?, ?, ?, ?, ?)",
@@ -65,18 +62,13 @@ final class Store implements AutoCloseable {
                         buffer.lastChange(),
                         buffer.firstMicros,
                         buffer.lastMicros,
-                        BlockSummary.write(buffer));
-        if (texts.isEmpty()) {
-            content(buffer, packer.pack(buffer.images(), buffer.imageBytes()));
-        } else {
-            Packer.Pair pair =
-                    packer.pair(
-                            buffer.images(),
-                            buffer.imageBytes(),
-                            texts.content(),
-                            texts.content().length);
-            content(buffer, pair.first());
-            statements(texts, pair.second(), pair.continues() ? buffer.firstChange() : null);
+                        block.summary());
+        content(block);
+        if (!block.texts().isEmpty()) {
+            statements(
+                    block.texts(),
+                    block.packedTexts(),
+                    block.continues() ? buffer.firstChange() : null);
         }
         keys.add(buffer);
         tables.add(buffer);
@@ -85,25 +77,23 @@ final class Store implements AutoCloseable {
     /// Writes a stored block anew that has lost its last changes; its times stay, as bounds. Texts that continued its
     /// images are unreadable after.
     void rewrite(ChangeBuffer buffer) throws RowbackException.CaseFile {
+        PackedChanges block = PackedChanges.of(buffer, Texts.NONE, packer, new ByteSink(1 << 16));
         db().update(
                         "UPDATE change_block SET last_change = ?, summary = ? WHERE first_change"
                                 + " = ?",
                         buffer.lastChange(),
-                        BlockSummary.write(buffer),
+                        block.summary(),
                         buffer.firstChange());
-        content(buffer, packer.pack(buffer.images(), buffer.imageBytes()));
+        content(block);
     }
 
-    private void content(ChangeBuffer buffer, byte[] images) throws RowbackException.CaseFile {
-        sink.clear();
-        ChangeBlock.writeColumns(buffer, sink);
-        byte[] columns = packer.pack(sink.array(), sink.length());
+    private void content(PackedChanges block) throws RowbackException.CaseFile {
         db().update(
                         "INSERT OR REPLACE INTO change_content(first_change, columns, images)"
                                 + " VALUES (?, ?, ?)",
-                        buffer.firstChange(),
-                        columns,
-                        images);
+                        block.buffer().firstChange(),
+                        block.columns(),
+                        block.images());
     }
 
     /// Takes a transaction's time into the blocks that hold its changes.

@@ -2,19 +2,73 @@ package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
+import org.rowback.history.importing.HistoryWriter.TransactionEnd;
 import org.rowback.history.model.RowbackException;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Inserts transactions, many at a time: of everything that an import stores they are the most numerous rows. Used by
-/// the storing thread only.
+/// Inserts transactions, many at a time: of everything that an import stores they are the most numerous rows. Binding a
+/// value costs more than storing it, so what neighbours share stands in the statement's text. Used by the storing thread
+/// only.
 final class TransactionInsert {
+    /// Few: a log has one source and one server, mostly one GTID prefix, and a handful of states.
+    private static final int SHAPES = 16;
+
     private final Map<String, Long> gtidPrefixes = new HashMap<>();
+    private final Map<Shape, PreparedStatement> inserts = new LinkedHashMap<>(SHAPES, 0.75f, true);
+
+    /// What rows share: values, and which columns are NULL.
+    private record Shape(
+            int source,
+            int state,
+            long gtidPrefix,
+            boolean gtidNumber,
+            boolean xid,
+            boolean thread,
+            long server,
+            boolean user,
+            boolean xaName) {
+        static Shape of(TransactionRow row, long gtidPrefix, boolean gtidNumber) {
+            TransactionEnd end = row.end();
+            return new Shape(
+                    row.sourceId(),
+                    row.state(),
+                    gtidPrefix,
+                    gtidNumber,
+                    end.xid() != 0,
+                    end.thread() != 0,
+                    end.serverId(),
+                    !end.user().isEmpty(),
+                    !end.xaName().isEmpty());
+        }
+
+        String sql() {
+            return "INSERT INTO transaction_row(id, begin_offset, length, commit_time_micros,"
+                    + " first_change, changes, source_id, state, gtid_prefix, server_id,"
+                    + " gtid_number, xid, thread, user, xa_name) VALUES (?, ?, ?, ?, ?, ?, "
+                    + source
+                    + ", "
+                    + state
+                    + (gtidPrefix == 0 ? ", NULL" : ", " + gtidPrefix)
+                    + (server == 0 ? ", NULL" : ", " + server)
+                    + bound(gtidNumber)
+                    + bound(xid)
+                    + bound(thread)
+                    + bound(user)
+                    + bound(xaName)
+                    + ")";
+        }
+
+        private static String bound(boolean there) {
+            return there ? ", ?" : ", NULL";
+        }
+    }
 
     /// Forgets which prefixes are stored.
     void forget() {
@@ -23,65 +77,73 @@ final class TransactionInsert {
 
     void insert(Db db, List<TransactionRow> rows) throws RowbackException.CaseFile {
         try {
-            PreparedStatement insert =
-                    db.prepared(
-                            "INSERT INTO transaction_row(id, source_id, begin_offset,"
-                                    + " length, commit_time_micros, state, gtid_prefix,"
-                                    + " gtid_number, xid, thread, server_id, first_change,"
-                                    + " changes, user, xa_name) VALUES (?, ?, ?, ?, ?, ?,"
-                                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            Map<Shape, PreparedStatement> filled = new LinkedHashMap<>();
             for (TransactionRow row : rows) {
-                bind(db, insert, row);
+                String gtid = row.end().gtid();
+                int cut = TransactionRow.prefixLength(gtid);
+                boolean numbered = cut < gtid.length();
+                long prefix = gtid.isEmpty() ? 0 : gtidPrefix(db, gtid.substring(0, cut));
+                Shape shape = Shape.of(row, prefix, numbered);
+                PreparedStatement insert = filled.get(shape);
+                if (insert == null) {
+                    insert = prepared(db, shape);
+                    filled.put(shape, insert);
+                }
+                long number = numbered ? Long.parseLong(gtid, cut, gtid.length(), 10) : 0;
+                bind(insert, shape, row, number);
                 insert.addBatch();
             }
-            insert.executeBatch();
+            for (PreparedStatement insert : filled.values()) {
+                insert.executeBatch();
+            }
+            trim();
         } catch (SQLException e) {
             throw SqlFailure.explain(db.path(), e);
         }
     }
 
-    private void bind(Db db, PreparedStatement insert, TransactionRow row)
-            throws SQLException, RowbackException.CaseFile {
+    private PreparedStatement prepared(Db db, Shape shape) throws SQLException {
+        PreparedStatement known = inserts.get(shape);
+        if (known == null) {
+            known = db.prepare(shape.sql());
+            inserts.put(shape, known);
+        }
+        return known;
+    }
+
+    private void trim() throws SQLException {
+        Iterator<PreparedStatement> eldest = inserts.values().iterator();
+        while (inserts.size() > SHAPES) {
+            eldest.next().close();
+            eldest.remove();
+        }
+    }
+
+    private static void bind(
+            PreparedStatement insert, Shape shape, TransactionRow row, long gtidNumber)
+            throws SQLException {
+        TransactionEnd end = row.end();
         insert.setLong(1, row.id());
-        insert.setInt(2, row.sourceId());
-        insert.setLong(3, row.beginOffset());
-        insert.setLong(4, row.end().endOffset() - row.beginOffset());
-        insert.setLong(5, row.end().commitTimeMicros());
-        insert.setInt(6, row.state());
-        String gtid = row.end().gtid();
-        int cut = TransactionRow.prefixLength(gtid);
-        if (gtid.isEmpty()) {
-            insert.setNull(7, Types.INTEGER);
-        } else {
-            insert.setLong(7, gtidPrefix(db, gtid.substring(0, cut)));
+        insert.setLong(2, row.beginOffset());
+        insert.setLong(3, end.endOffset() - row.beginOffset());
+        insert.setLong(4, end.commitTimeMicros());
+        insert.setLong(5, row.firstChange());
+        insert.setLong(6, row.changes());
+        int at = 7;
+        if (shape.gtidNumber()) {
+            insert.setLong(at++, gtidNumber);
         }
-        if (cut == gtid.length()) {
-            insert.setNull(8, Types.INTEGER);
-        } else {
-            insert.setLong(8, Long.parseLong(gtid, cut, gtid.length(), 10));
+        if (shape.xid()) {
+            insert.setLong(at++, end.xid());
         }
-        number(insert, 9, row.end().xid());
-        number(insert, 10, row.end().thread());
-        number(insert, 11, row.end().serverId());
-        insert.setLong(12, row.firstChange());
-        insert.setLong(13, row.changes());
-        text(insert, 14, row.end().user());
-        text(insert, 15, row.end().xaName());
-    }
-
-    private static void number(PreparedStatement insert, int at, long value) throws SQLException {
-        if (value == 0) {
-            insert.setNull(at, Types.INTEGER);
-        } else {
-            insert.setLong(at, value);
+        if (shape.thread()) {
+            insert.setLong(at++, end.thread());
         }
-    }
-
-    private static void text(PreparedStatement insert, int at, String value) throws SQLException {
-        if (value.isEmpty()) {
-            insert.setNull(at, Types.VARCHAR);
-        } else {
-            insert.setString(at, value);
+        if (shape.user()) {
+            insert.setString(at++, end.user());
+        }
+        if (shape.xaName()) {
+            insert.setString(at, end.xaName());
         }
     }
 

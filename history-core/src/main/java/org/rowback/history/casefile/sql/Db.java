@@ -149,14 +149,19 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    /// A statement to bind and run by hand; stays prepared. Only for what is run a million times.
-    public PreparedStatement prepared(String sql) throws SQLException {
+    private PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
         return statement;
+    }
+
+    /// A statement to bind and run by hand, for what is run a million times. Whoever asks closes it, at the latest this
+    /// connection does.
+    public PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
     }
 
     private static void bind(PreparedStatement statement, Object... parameters)
