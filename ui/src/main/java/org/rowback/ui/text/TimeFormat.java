@@ -2,6 +2,7 @@ package org.rowback.ui.text;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,6 +17,11 @@ public record TimeFormat(ZoneId zone) {
     private static final DateTimeFormatter MINUTES = pattern("HH:mm");
     private static final DateTimeFormatter DATE = pattern("uuuu-MM-dd");
     private static final DateTimeFormatter FULL = pattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    /// UTC is called so, also where it was given as an offset, whose name is `Z`.
+    public TimeFormat {
+        zone = zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+    }
 
     private static DateTimeFormatter pattern(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
