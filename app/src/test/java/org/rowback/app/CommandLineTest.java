@@ -57,6 +57,7 @@ class CommandLineTest {
                 .contains(
                         "transactions",
                         "changes",
+                        "ddl",
                         "events",
                         "eventsUsed",
                         "eventsSetAside",

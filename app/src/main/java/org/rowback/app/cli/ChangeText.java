@@ -5,8 +5,10 @@ import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowImage;
+import org.rowback.history.query.CaseTotals;
 
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -15,6 +17,14 @@ final class ChangeText {
     private static final int LONGEST_VALUE = 60;
 
     private ChangeText() {}
+
+    /// How many changes a case holds.
+    static String count(CaseTotals totals) {
+        String rows = String.format(Locale.ROOT, "%,d row changes", totals.rowChanges());
+        return totals.tableChanges() == 0
+                ? rows
+                : rows + String.format(Locale.ROOT, " and %,d DDL", totals.tableChanges());
+    }
 
     static String sign(Op op) {
         return switch (op) {

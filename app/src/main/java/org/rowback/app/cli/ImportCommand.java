@@ -191,9 +191,9 @@ final class ImportCommand implements Callable<Integer> {
         console.out()
                 .printf(
                         Locale.ROOT,
-                        "%s now holds %,d changes in %,d transactions, %,d findings%s%n",
+                        "%s now holds %s in %,d transactions, %,d findings%s%n",
                         target.file,
-                        totals.changes(),
+                        ChangeText.count(totals),
                         totals.transactions(),
                         totals.findings(),
                         totals.findings() > 0 ? " (see: rowback info " + target.file + ")" : "");

@@ -61,8 +61,8 @@ final class InfoCommand implements Callable<Integer> {
         PrintStream out = console.out();
         Times times = new Times(read.zone.id);
         out.printf(
-                "%,d changes in %,d transactions, %s to %s%n",
-                totals.changes(),
+                "%s in %,d transactions, %s to %s%n",
+                ChangeText.count(totals),
                 totals.transactions(),
                 times.seconds(totals.firstTimeMicros()),
                 times.seconds(totals.lastTimeMicros()));

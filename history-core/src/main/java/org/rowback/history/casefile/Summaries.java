@@ -33,6 +33,7 @@ final class Summaries {
                 db.number(
                         "SELECT last_change FROM change_block ORDER BY first_change DESC LIMIT 1",
                         0),
+                db.number("SELECT sum(inserts + updates + deletes) FROM table_row", 0),
                 sums[0],
                 sums[1],
                 sums[2],

@@ -159,6 +159,7 @@ public final class InMemoryHistory implements History {
         return new CaseTotals(
                 transactions.size(),
                 changes.size(),
+                changes.stream().filter(c -> c.op().isRow()).count(),
                 plain ? changes.size() : sources.stream().mapToLong(Source::eventsRead).sum(),
                 plain ? changes.size() : sources.stream().mapToLong(Source::eventsUsed).sum(),
                 sources.stream().mapToLong(Source::eventsSetAside).sum(),

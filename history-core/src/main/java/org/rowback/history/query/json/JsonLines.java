@@ -92,11 +92,13 @@ public final class JsonLines {
         }
     }
 
+    /// `changes` counts those of rows, `ddl` those of tables.
     public void totals(CaseTotals totals) {
         object(
                 out -> {
                     out.writeNumberField("transactions", totals.transactions());
-                    out.writeNumberField("changes", totals.changes());
+                    out.writeNumberField("changes", totals.rowChanges());
+                    out.writeNumberField("ddl", totals.tableChanges());
                     out.writeNumberField("events", totals.events());
                     out.writeNumberField("eventsUsed", totals.eventsUsed());
                     out.writeNumberField("eventsSetAside", totals.eventsSetAside());
