@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.RowCodec;
 import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.Bytes;
-import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.SchemaVersion;
 
@@ -57,16 +56,9 @@ public final class MysqlRowCodec implements RowCodec {
         RowPlan plan = plan(format, schema);
         var walk = new RowWalk(plan, side);
         walk.read(image.array(), 0, image.length());
-        ColumnValue[] values = new ColumnValue[plan.columnCount()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] =
-                    walk.value(
-                            i,
-                            before != null && before.size() == values.length
-                                    ? before.value(i)
-                                    : null);
-        }
-        return RowImage.logged(schema, values);
+        RowImage old = before != null && before.size() == plan.columnCount() ? before : null;
+        return RowImage.logged(
+                schema, i -> walk.value(i, old != null && walk.isPartial(i) ? old.value(i) : null));
     }
 
     private RowPlan plan(RowFormat format, SchemaVersion schema) {

@@ -21,11 +21,14 @@ final class RowWalk {
     private static final int NOT_REACHED = -3;
     private static final byte[] NOTHING = {};
 
+    /// Never written: images without options have no partial columns.
+    private static final BitSet NO_COLUMNS = new BitSet(0);
+
     private final RowPlan plan;
     private final int[] logged;
     private final int[] walk;
     private final boolean hasOptions;
-    private final BitSet partial = new BitSet();
+    private final BitSet partial;
     private final int[] starts;
     private final int[] lengths;
     private byte[] buf = NOTHING;
@@ -37,6 +40,7 @@ final class RowWalk {
         this.logged = plan.logged(side);
         this.walk = plan.walk();
         this.hasOptions = side == Side.AFTER && plan.hasPartialUpdates();
+        this.partial = hasOptions ? new BitSet() : NO_COLUMNS;
         this.starts = new int[walk.length];
         this.lengths = new int[walk.length];
         clear();
