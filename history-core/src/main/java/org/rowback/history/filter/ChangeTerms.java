@@ -38,6 +38,16 @@ final class ChangeTerms {
         }
 
         @Override
+        public Term beyondBounds() {
+            return new Logic.Always();
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
+        }
+
+        @Override
         public boolean needsImages() {
             return false;
         }
@@ -59,6 +69,16 @@ final class ChangeTerms {
             EnumSet<Op> rest = EnumSet.allOf(Op.class);
             rest.removeAll(ops);
             return Bounds.ops(rest);
+        }
+
+        @Override
+        public Term beyondBounds() {
+            return new Logic.Always();
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
         }
 
         @Override
@@ -84,6 +104,11 @@ final class ChangeTerms {
         }
 
         @Override
+        public Term beyondBounds() {
+            return ranges.size() == 1 ? new Logic.Always() : this;
+        }
+
+        @Override
         public boolean needsImages() {
             return false;
         }
@@ -94,6 +119,11 @@ final class ChangeTerms {
         @Override
         public Truth test(Subject subject) throws org.rowback.history.model.RowbackException {
             return term.test(subject);
+        }
+
+        @Override
+        public boolean needsContext() {
+            return term.needsContext();
         }
 
         @Override
@@ -134,6 +164,11 @@ final class ChangeTerms {
                                     && subject.after().map(RowImage::isPartial).orElse(true));
             return Truth.of(full != missing);
         }
+
+        @Override
+        public boolean needsContext() {
+            return false;
+        }
     }
 
     /// A key of several columns, before or after.
@@ -158,6 +193,11 @@ final class ChangeTerms {
                                 ValueTerms.compare(Syntax.Operator.EQ, parts.get(i)).ask(key[i]));
             }
             return result;
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
         }
     }
 
@@ -203,6 +243,11 @@ final class ChangeTerms {
                         missing > 0 ? Truth.FALSE : inside.stream().reduce(Truth.TRUE, Truth::and);
                 case ONLY -> any.and(outside.not());
             };
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
         }
 
         private static Truth changed(Subject subject, int column) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class Filter {
     private final String text;
     private final Term term;
+    private final Term beyondBounds;
     private final Bounds bounds;
     private final List<Note> notes;
 
@@ -27,6 +28,7 @@ public final class Filter {
         this.text = text;
         this.term = term;
         this.bounds = term.bounds();
+        this.beyondBounds = term.beyondBounds();
         this.notes = List.copyOf(notes);
     }
 
@@ -42,6 +44,27 @@ public final class Filter {
 
     public String text() {
         return text;
+    }
+
+    /// Whether a change of [#scan()] matches, as it was logged.
+    public Truth testInside(Change change) throws RowbackException {
+        return beyondBounds.test(new Subject(change));
+    }
+
+    /// The same of a change whose images are known better than it logged them.
+    public Truth testInside(Change change, Optional<RowImage> before, Optional<RowImage> after)
+            throws RowbackException {
+        return beyondBounds.test(new Subject(change, before, after));
+    }
+
+    /// Whether every change of [#scan()] matches.
+    public boolean isBoundsOnly() {
+        return beyondBounds instanceof Logic.Always;
+    }
+
+    /// Whether [#testInside] asks a change for its transaction, position, source or statement.
+    public boolean needsContext() {
+        return beyondBounds.needsContext();
     }
 
     /// Whether every change matches.

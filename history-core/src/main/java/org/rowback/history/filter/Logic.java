@@ -41,6 +41,23 @@ final class Logic {
         }
 
         @Override
+        public Term beyondBounds() {
+            List<Term> left =
+                    terms.stream()
+                            .map(Term::beyondBounds)
+                            .filter(term -> !(term instanceof Always))
+                            .toList();
+            return left.isEmpty()
+                    ? new Always()
+                    : left.size() == 1 ? left.getFirst() : new All(left);
+        }
+
+        @Override
+        public boolean needsContext() {
+            return terms.stream().anyMatch(Term::needsContext);
+        }
+
+        @Override
         public boolean needsImages() {
             return terms.stream().anyMatch(Term::needsImages);
         }
@@ -74,6 +91,11 @@ final class Logic {
         }
 
         @Override
+        public boolean needsContext() {
+            return terms.stream().anyMatch(Term::needsContext);
+        }
+
+        @Override
         public boolean needsImages() {
             return terms.stream().anyMatch(Term::needsImages);
         }
@@ -96,6 +118,11 @@ final class Logic {
         }
 
         @Override
+        public boolean needsContext() {
+            return term.needsContext();
+        }
+
+        @Override
         public boolean needsImages() {
             return term.needsImages();
         }
@@ -114,6 +141,11 @@ final class Logic {
         }
 
         @Override
+        public boolean needsContext() {
+            return term.needsContext();
+        }
+
+        @Override
         public boolean needsImages() {
             return term.needsImages();
         }
@@ -123,6 +155,11 @@ final class Logic {
         @Override
         public Truth test(Subject subject) {
             return Truth.TRUE;
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
         }
 
         @Override

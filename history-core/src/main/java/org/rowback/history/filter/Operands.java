@@ -32,13 +32,20 @@ interface Operands {
         return true;
     }
 
+    /// See [Term#needsContext()].
+    default boolean needsContext() {
+        return false;
+    }
+
     /// A column of the row before, after, or both.
     final class OfColumn implements Operands {
         private record Place(SchemaVersion schema, int index) {}
 
         private final Syntax.Side side;
         private final String name;
-        private volatile @Nullable Place last;
+
+        /// By the schema's identity; whoever finds another schema's place looks it up again.
+        private final @Nullable Place[] places = new Place[64];
 
         OfColumn(Syntax.Side side, String name) {
             this.side = side;
@@ -47,6 +54,9 @@ interface Operands {
 
         @Override
         public ColumnValue[] values(Subject subject) {
+            if (subject.isAsLogged() && isMissing(subject.change())) {
+                return NONE;
+            }
             ColumnValue old = side == Syntax.Side.NEW ? null : value(subject.before());
             ColumnValue now = side == Syntax.Side.OLD ? null : value(subject.after());
             if (old == null) {
@@ -55,21 +65,32 @@ interface Operands {
             return now == null ? new ColumnValue[] {old} : new ColumnValue[] {old, now};
         }
 
-        @SuppressWarnings("ReferenceEquality")
+        /// Whether no image of a change needs to be read: its table has no such column.
+        private boolean isMissing(Change change) {
+            return index(change.schema()) < 0 && !Catalog.namesMissing(change.schema());
+        }
+
         private @Nullable ColumnValue value(Optional<RowImage> image) {
             if (image.isEmpty()) {
                 return null;
             }
             SchemaVersion schema = image.get().schema();
-            Place known = last;
-            if (known == null || known.schema() != schema) {
-                known = new Place(schema, schema.indexOf(name));
-                last = known;
-            }
-            if (known.index() >= 0) {
-                return image.get().value(known.index());
+            int index = index(schema);
+            if (index >= 0) {
+                return image.get().value(index);
             }
             return Catalog.namesMissing(schema) ? UNNAMED : null;
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private int index(SchemaVersion schema) {
+            int slot = System.identityHashCode(schema) & places.length - 1;
+            Place known = places[slot];
+            if (known == null || known.schema() != schema) {
+                known = new Place(schema, schema.indexOf(name));
+                places[slot] = known;
+            }
+            return known.index();
         }
     }
 
@@ -101,6 +122,11 @@ interface Operands {
         @Override
         public boolean needsImages() {
             return field == Fields.TX_TABLES;
+        }
+
+        @Override
+        public boolean needsContext() {
+            return field != Fields.ID && field != Fields.TABLE && field != Fields.OP;
         }
     }
 
@@ -143,6 +169,11 @@ interface Operands {
         @Override
         public boolean needsImages() {
             return argument.needsImages();
+        }
+
+        @Override
+        public boolean needsContext() {
+            return argument.needsContext();
         }
 
         private ColumnValue apply(Datum value) {

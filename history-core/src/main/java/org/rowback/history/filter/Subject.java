@@ -9,6 +9,7 @@ import java.util.Optional;
 /// The change under test, with its images decoded at most once. Not thread-safe.
 final class Subject {
     private final Change change;
+    private final boolean asLogged;
     private boolean hasBefore;
     private boolean hasAfter;
     private @Nullable RowImage before;
@@ -16,15 +17,22 @@ final class Subject {
 
     Subject(Change change) {
         this.change = change;
+        asLogged = true;
     }
 
     /// A change whose images are known better than it logged them.
     Subject(Change change, Optional<RowImage> before, Optional<RowImage> after) {
         this.change = change;
+        asLogged = false;
         this.before = before.orElse(null);
         this.after = after.orElse(null);
         hasBefore = true;
         hasAfter = true;
+    }
+
+    /// Whether nothing better is known of the images than the change logged.
+    boolean isAsLogged() {
+        return asLogged;
     }
 
     Change change() {

@@ -16,6 +16,16 @@ interface Term {
         return Bounds.ALL;
     }
 
+    /// What is left to ask of a change that lies inside [#bounds()].
+    default Term beyondBounds() {
+        return this;
+    }
+
+    /// Whether asking needs the change's transaction, position, source or statement.
+    default boolean needsContext() {
+        return true;
+    }
+
     /// Whether asking needs the row images: such terms are asked last.
     default boolean needsImages() {
         return true;

@@ -37,6 +37,11 @@ final class ValueTerms {
         }
 
         @Override
+        public boolean needsContext() {
+            return operand.needsContext();
+        }
+
+        @Override
         public boolean needsImages() {
             return operand.needsImages();
         }
@@ -174,6 +179,11 @@ final class ValueTerms {
                 }
             }
             return result;
+        }
+
+        @Override
+        public boolean needsContext() {
+            return left.needsContext() || right.needsContext();
         }
 
         private Truth pair(ColumnValue x, ColumnValue y) {
