@@ -13,12 +13,12 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
-import org.rowback.history.model.Transaction;
 import org.rowback.history.query.Scan;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +46,12 @@ final class BlockReader {
         }
 
         boolean liesWithin(Scan scan) {
-            return first >= scan.fromId()
-                    && last <= scan.toId()
-                    && firstMicros >= scan.fromMicros()
-                    && lastMicros < scan.toMicros();
+            return first >= scan.fromId() && last <= scan.toId() && !isTimedBy(scan);
+        }
+
+        /// Whether some of its changes may lie outside the scan's time.
+        boolean isTimedBy(Scan scan) {
+            return firstMicros < scan.fromMicros() || lastMicros >= scan.toMicros();
         }
     }
 
@@ -73,8 +75,8 @@ final class BlockReader {
         return book;
     }
 
-    /// One change.
-    Optional<Change> change(long id) throws RowbackException.CaseFile {
+    /// The block that holds a change.
+    private Optional<Entry> entry(long id) throws RowbackException.CaseFile {
         Optional<Entry> entry =
                 db.query(
                         "SELECT "
@@ -82,69 +84,84 @@ final class BlockReader {
                                 + "WHERE first_change <= ? ORDER BY first_change DESC LIMIT 1",
                         rows -> rows.next() ? Optional.of(Entry.read(db, rows)) : Optional.empty(),
                         id);
-        if (entry.isEmpty() || entry.get().last() < id) {
+        return entry.filter(e -> e.last() >= id);
+    }
+
+    /// One change.
+    Optional<Change> change(long id) throws RowbackException.CaseFile {
+        Optional<Entry> entry = entry(id);
+        if (entry.isEmpty()) {
             return Optional.empty();
         }
         Scan scan = Scan.ALL.ids(id, id).includingVoid();
         VoidRanges voids = VoidRanges.read(db, id, id);
-        return changes(entry.get(), voids, scan).stream().findFirst();
+        return completed(bareChanges(entry.get(), voids, scan)).stream().findFirst();
     }
 
     /// Whether a change is one of the row with a key.
     boolean hasKey(long id, int table, RowKey key) throws RowbackException.CaseFile {
-        Optional<Change> found = change(id);
-        if (found.isEmpty() || found.get().tableId() != table || !found.get().op().isRow()) {
+        Optional<Entry> entry = entry(id);
+        if (entry.isEmpty()) {
             return false;
         }
-        Change change = found.get();
+        ChangeBlock block = cache.changes(db, entry.get().first(), entry.get().last());
+        int i = (int) (id - block.firstChange());
+        if (block.table(i) != table || !block.op(i).isRow()) {
+            return false;
+        }
+        Change change = bare(block, i, VoidRanges.NONE);
         return change.key().map(k -> k.names(key)).orElse(false)
                 || (change.op() == Op.UPDATE
                         && change.keyAfter().map(k -> k.names(key)).orElse(false));
     }
 
-    /// The changes of a block that a scan wants, in its order.
-    List<Change> changes(Entry entry, VoidRanges around, Scan scan)
+    /// The changes of a block that a scan wants, in its order, without what is kept elsewhere: transactions and
+    /// statements.
+    List<StoredChange> bareChanges(Entry entry, VoidRanges around, Scan scan)
             throws RowbackException.CaseFile {
         ChangeBlock block = cache.changes(db, entry.first(), entry.last());
         VoidRanges voids = around.within(entry.first(), entry.last());
+        int[] wanted = wanted(entry, block, voids, scan);
+        List<StoredChange> changes = new ArrayList<>(wanted.length);
+        for (int i : wanted) {
+            changes.add(bare(block, i, voids));
+        }
+        return changes;
+    }
+
+    /// The same changes, neighbours, with everything.
+    List<Change> completed(List<StoredChange> bare) throws RowbackException.CaseFile {
+        CaseTransactions transactions = CaseTransactions.of(db, bare);
+        List<Change> changes = new ArrayList<>(bare.size());
+        for (StoredChange change : bare) {
+            long statement = change.statementId();
+            changes.add(
+                    change.with(
+                            transactions.at(change.transactionId()),
+                            statement == 0 ? null : statements(statement)));
+        }
+        return changes;
+    }
+
+    /// Which changes of a block a scan wants, by index, in its order.
+    private int[] wanted(Entry entry, ChangeBlock block, VoidRanges voids, Scan scan)
+            throws RowbackException.CaseFile {
         int[] wanted = new int[block.count()];
         int count = 0;
-        for (int i = 0; i < block.count(); i++) {
+        CommitTimes times = entry.isTimedBy(scan) ? CommitTimes.of(db, block) : null;
+        for (int at = 0; at < wanted.length; at++) {
+            int i = scan.forward() ? at : wanted.length - 1 - at;
             long id = block.firstChange() + i;
             if (id >= scan.fromId()
                     && id <= scan.toId()
                     && (scan.tables() == null || scan.tables().get(block.table(i)))
                     && scan.ops().contains(block.op(i))
+                    && (times == null || times.isWithin(block.transaction(i), scan))
                     && (scan.withVoid() || !voids.contains(id))) {
                 wanted[count++] = i;
             }
         }
-        if (count == 0) {
-            return List.of();
-        }
-        List<Transaction> transactions =
-                transactions(block.transaction(wanted[0]), block.transaction(wanted[count - 1]));
-        boolean timed = !entry.liesWithin(scan);
-        List<Change> changes = new ArrayList<>(count);
-        int next = scan.forward() ? 0 : transactions.size() - 1;
-        for (int at = 0; at < count; at++) {
-            int i = wanted[scan.forward() ? at : count - 1 - at];
-            long id = block.transaction(i);
-            // Both lists are in the scan's order.
-            while (next >= 0 && next < transactions.size() && transactions.get(next).id() != id) {
-                next += scan.forward() ? 1 : -1;
-            }
-            if (next < 0 || next == transactions.size()) {
-                throw SqlFailure.damaged(db.path(), "transaction " + id + " is missing");
-            }
-            Transaction transaction = transactions.get(next);
-            long micros = transaction.commitTimeMicros();
-            if (!timed || (micros >= scan.fromMicros() && micros < scan.toMicros())) {
-                boolean isVoid = voids.contains(block.firstChange() + i);
-                changes.add(change(block, i, transaction, isVoid));
-            }
-        }
-        return changes;
+        return Arrays.copyOf(wanted, count);
     }
 
     /// How many changes of a block a scan wants.
@@ -154,18 +171,18 @@ final class BlockReader {
         if (entry.liesWithin(scan) && voids.isEmpty()) {
             return entry.summary().wanted(scan);
         }
-        return changes(entry, around, scan).size();
+        ChangeBlock block = cache.changes(db, entry.first(), entry.last());
+        return wanted(entry, block, voids, scan).length;
     }
 
-    private Change change(ChangeBlock block, int i, Transaction transaction, boolean isVoid)
+    private StoredChange bare(ChangeBlock block, int i, VoidRanges voids)
             throws RowbackException.CaseFile {
-        long statement = block.statement(i);
-        StatementBlock texts = statement == 0 ? null : statements(statement);
         int format = block.format(i);
         if (format != 0 && book.format(format).isEmpty()) {
             SchemaRows.addFormats(db, book, book.lastFormat());
         }
-        return StoredChange.of(block, i, book, table(block.table(i)), transaction, isVoid, texts);
+        boolean isVoid = voids.contains(block.firstChange() + i);
+        return StoredChange.bare(block, i, book, table(block.table(i)), isVoid);
     }
 
     private @Nullable StatementBlock lastStatements;
@@ -192,17 +209,5 @@ final class BlockReader {
             throw SqlFailure.damaged(db.path(), "table " + id + " is missing");
         }
         return name;
-    }
-
-    /// Those that have changes, rising.
-    private List<Transaction> transactions(long first, long last) throws RowbackException.CaseFile {
-        return PagedCursor.rows(
-                db,
-                "SELECT "
-                        + TransactionRow.COLUMNS
-                        + "WHERE t.id BETWEEN ? AND ? AND t.changes > 0 ORDER BY t.id",
-                row -> TransactionRow.read(db, row),
-                first,
-                last);
     }
 }

@@ -2,7 +2,6 @@ package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.BlockReader.Entry;
 import org.rowback.history.casefile.sql.Db;
-import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Scan;
 
@@ -33,11 +32,11 @@ final class BlockWalk {
 
     /// The changes of the next blocks that may have some, until there are enough for one reading; empty where they
     /// have none after all, or at the end.
-    List<Change> nextChanges(BlockReader reader) throws RowbackException.CaseFile {
+    List<StoredChange> nextBare(BlockReader reader) throws RowbackException.CaseFile {
         fill(reader.db());
-        List<Change> changes = new ArrayList<>();
+        List<StoredChange> changes = new ArrayList<>();
         for (int i = 0; i < AT_ONCE && changes.size() < ENOUGH && !page.isEmpty(); i++) {
-            changes.addAll(reader.changes(page.removeFirst(), voids, scan));
+            changes.addAll(reader.bareChanges(page.removeFirst(), voids, scan));
         }
         return changes;
     }

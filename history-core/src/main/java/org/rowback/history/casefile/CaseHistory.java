@@ -18,6 +18,7 @@ import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 import org.rowback.history.query.CaseTotals;
+import org.rowback.history.query.ChangeTest;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Density;
 import org.rowback.history.query.History;
@@ -165,7 +166,12 @@ final class CaseHistory implements History {
 
     @Override
     public Cursor<Change> changes(Scan scan, ImportMonitor monitor) {
-        return new ChangeCursor(this, scan, monitor);
+        return changes(scan, ChangeTest.ALL, monitor);
+    }
+
+    @Override
+    public Cursor<Change> changes(Scan scan, ChangeTest test, ImportMonitor monitor) {
+        return new ChangeCursor(this, scan, test, monitor);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A change of a block. Everything it needs was read and checked when it was made; its images are decoded when asked
-/// for, once. Safe for several threads.
+/// for, once. A bare one has no transaction, position, source and statement. Safe for several threads.
 final class StoredChange implements Change {
     /// How a row's images are read.
     private record Reading(RowCodec codec, RowFormat format, SchemaVersion schema) {}
@@ -56,25 +56,38 @@ final class StoredChange implements Change {
         this.statements = statements;
     }
 
-    static StoredChange of(
-            ChangeBlock block,
-            int index,
-            SchemaBook book,
-            TableName table,
-            Transaction transaction,
-            boolean isVoid,
-            @Nullable StatementBlock statements)
+    /// A change that knows neither its transaction nor its statement: see [#with].
+    static StoredChange bare(
+            ChangeBlock block, int index, SchemaBook book, TableName table, boolean isVoid)
             throws RowbackException.CaseFile {
         int format = block.format(index);
         long id = block.firstChange() + index;
         if (format == 0) {
             SchemaVersion schema = book.definition(table, id).orElseGet(() -> nothing(table));
-            return new StoredChange(
-                    block, index, table, null, schema, transaction, isVoid, statements);
+            return new StoredChange(block, index, table, null, schema, null, isVoid, null);
         }
         Reading reading = reading(book, format, id);
-        return new StoredChange(
-                block, index, table, reading, reading.schema(), transaction, isVoid, statements);
+        return new StoredChange(block, index, table, reading, reading.schema(), null, isVoid, null);
+    }
+
+    /// The same change with everything.
+    ///
+    /// @param of the block that holds its statement; null where it has none
+    StoredChange with(Transaction whole, @Nullable StatementBlock of) {
+        StoredChange change =
+                new StoredChange(block, index, table, reading, schema, whole, isVoid, of);
+        change.before = before;
+        change.after = after;
+        return change;
+    }
+
+    long transactionId() {
+        return block.transaction(index);
+    }
+
+    /// 0 where it has none.
+    long statementId() {
+        return block.statement(index);
     }
 
     /// A row change of which only images and keys are asked for.

@@ -1,7 +1,6 @@
 package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.schemas.SchemaBook;
-import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
@@ -64,12 +63,12 @@ final class TableVersions {
     /// The version of the newest change of a row at or before a change, or what a definition since makes of it; the
     /// first version where there is none so early.
     Optional<SchemaVersion> at(long changeId) throws RowbackException.CaseFile {
-        Optional<Change> newest = newest(changeId);
-        long since = newest.map(Change::id).orElse(0L);
+        Optional<StoredChange> newest = newest(changeId);
+        long since = newest.map(StoredChange::id).orElse(0L);
         boolean definedSince =
                 book.borders(name).stream().anyMatch(b -> b >= since && b < changeId);
         if (newest.isPresent() && !definedSince) {
-            return newest.map(Change::schema);
+            return newest.map(StoredChange::schema);
         }
         Optional<SchemaVersion> defined = book.definition(name, changeId);
         for (SchemaBook.Format format : book.formatsOf(name)) {
@@ -78,12 +77,12 @@ final class TableVersions {
             }
         }
         if (defined.isPresent() || newest.isPresent()) {
-            return defined.or(() -> newest.map(Change::schema));
+            return defined.or(() -> newest.map(StoredChange::schema));
         }
         return all().stream().findFirst();
     }
 
-    private Optional<Change> newest(long changeId) throws RowbackException.CaseFile {
+    private Optional<StoredChange> newest(long changeId) throws RowbackException.CaseFile {
         BitSet only = new BitSet();
         only.set(table);
         BlockWalk walk =
@@ -95,7 +94,7 @@ final class TableVersions {
                                 .backward()
                                 .includingVoid());
         while (true) {
-            List<Change> found = walk.nextChanges(reader);
+            List<StoredChange> found = walk.nextBare(reader);
             if (!found.isEmpty()) {
                 return Optional.of(found.getFirst());
             }

@@ -47,6 +47,12 @@ public interface History {
     /// Changes in order. The monitor is asked whether to stop at least every few milliseconds.
     Cursor<Change> changes(Scan scan, ImportMonitor monitor) throws RowbackException;
 
+    /// Changes of a scan that a test keeps, in order.
+    default Cursor<Change> changes(Scan scan, ChangeTest test, ImportMonitor monitor)
+            throws RowbackException {
+        return test.keptOf(changes(scan, monitor));
+    }
+
     /// How many changes a scan would give.
     long count(Scan scan, ImportMonitor monitor) throws RowbackException;
 
