@@ -1,15 +1,13 @@
 package org.rowback.history.revert;
 
 import org.rowback.history.filter.Filter;
-import org.rowback.history.filter.Truth;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
-import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
-import org.rowback.history.query.RowTracer;
-import org.rowback.history.query.Version;
+import org.rowback.history.query.Scan;
+import org.rowback.history.search.ChangeSearch;
 
 import java.util.Optional;
 
@@ -17,7 +15,7 @@ import java.util.Optional;
 /// row prove decides; what stays undecidable is not selected, and counted.
 final class FilterSelection implements Selection {
     private final Filter filter;
-    private long undecidable;
+    private Optional<ChangeSearch.Matches> last = Optional.empty();
 
     FilterSelection(Filter filter) {
         this.filter = filter;
@@ -30,52 +28,14 @@ final class FilterSelection implements Selection {
 
     @Override
     public long undecidable() {
-        return undecidable;
+        return last.map(ChangeSearch.Matches::undecidable).orElse(0L);
     }
 
     @Override
     public Cursor<Change> changes(History history, ImportMonitor monitor) throws RowbackException {
-        undecidable = 0;
-        RowTracer tracer = new RowTracer(history);
-        Cursor<Change> candidates = history.changes(filter.scan(), monitor);
-        return new Cursor<>() {
-            @Override
-            public boolean next() throws RowbackException {
-                while (candidates.next()) {
-                    Truth truth = test(candidates.get(), tracer);
-                    if (truth == Truth.TRUE) {
-                        return true;
-                    }
-                    if (truth == Truth.UNDECIDABLE) {
-                        undecidable++;
-                    }
-                }
-                return false;
-            }
-
-            @Override
-            public Change get() {
-                return candidates.get();
-            }
-
-            @Override
-            public void close() {
-                candidates.close();
-            }
-        };
-    }
-
-    private Truth test(Change change, RowTracer tracer) throws RowbackException {
-        Truth truth = filter.test(change);
-        if (truth != Truth.UNDECIDABLE || !change.op().isRow()) {
-            return truth;
-        }
-        for (Version version : tracer.rowOf(change)) {
-            if (version.id() == change.id()) {
-                Optional<RowImage> before = version.before();
-                return filter.test(change, before, version.after());
-            }
-        }
-        return truth;
+        ChangeSearch search = new ChangeSearch(history, filter, Scan.ALL, true);
+        ChangeSearch.Matches matches = search.matches(true, monitor);
+        last = Optional.of(matches);
+        return matches;
     }
 }

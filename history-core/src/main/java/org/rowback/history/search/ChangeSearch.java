@@ -1,15 +1,12 @@
 package org.rowback.history.search;
 
 import org.rowback.history.filter.Filter;
-import org.rowback.history.filter.Truth;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
-import org.rowback.history.query.RowTracer;
 import org.rowback.history.query.Scan;
-import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +89,7 @@ public final class ChangeSearch {
 
     /// Exact; the monitor is told of the changes looked at and asked whether to stop.
     public Count count(ImportMonitor monitor) throws RowbackException {
-        if (filter.isEverything()) {
+        if (filter.isBoundsOnly() && !filter.isImpossible()) {
             long all = history.count(scan(), monitor);
             return new Count(all, 0, all);
         }
@@ -167,13 +164,12 @@ public final class ChangeSearch {
 
     private Matches matches(Scan scan, ImportMonitor monitor) throws RowbackException {
         Optional<long[]> ids = filter.isImpossible() ? Optional.of(new long[0]) : ids();
-        Cursor<Change> candidates =
+        SearchTest test = new SearchTest(history, filter, withHistory, monitor);
+        Cursor<Change> found =
                 ids.isPresent()
-                        ? new ById(history, ids.get(), scan, monitor)
-                        : history.changes(scan, monitor);
-        Optional<RowTracer> tracer =
-                withHistory ? Optional.of(new RowTracer(history)) : Optional.empty();
-        return new Matches(candidates, filter, tracer, monitor);
+                        ? test.keptOf(new ById(history, ids.get(), scan, monitor))
+                        : history.changes(scan, test, monitor);
+        return new Matches(found, test);
     }
 
     /// Ids of the changes of the rows that the filter names.
@@ -191,73 +187,39 @@ public final class ChangeSearch {
 
     /// The matches of a search.
     public static final class Matches implements Cursor<Change> {
-        private final Cursor<Change> candidates;
-        private final Filter filter;
-        private final Optional<RowTracer> tracer;
-        private final ImportMonitor monitor;
-        private long undecidable;
-        private long examined;
+        private final Cursor<Change> found;
+        private final SearchTest test;
 
-        private Matches(
-                Cursor<Change> candidates,
-                Filter filter,
-                Optional<RowTracer> tracer,
-                ImportMonitor monitor) {
-            this.candidates = candidates;
-            this.filter = filter;
-            this.tracer = tracer;
-            this.monitor = monitor;
+        private Matches(Cursor<Change> found, SearchTest test) {
+            this.found = found;
+            this.test = test;
         }
 
         @Override
         public boolean next() throws RowbackException {
-            while (candidates.next()) {
-                if ((++examined & 0xFFF) == 0) {
-                    monitor.check();
-                    monitor.progress("searching", examined, 0, "changes");
-                }
-                Truth truth = test(candidates.get());
-                if (truth == Truth.TRUE) {
-                    return true;
-                }
-                if (truth == Truth.UNDECIDABLE) {
-                    undecidable++;
-                }
-            }
-            return false;
-        }
-
-        private Truth test(Change change) throws RowbackException {
-            Truth truth = filter.test(change);
-            if (truth != Truth.UNDECIDABLE || tracer.isEmpty()) {
-                return truth;
-            }
-            for (Version version : tracer.get().rowOf(change)) {
-                if (version.id() == change.id()) {
-                    return filter.test(change, version.before(), version.after());
-                }
-            }
-            return truth;
+            boolean more = found.next();
+            test.passed(more);
+            return more;
         }
 
         @Override
         public Change get() {
-            return candidates.get();
+            return found.get();
         }
 
         /// How many changes so far could not be decided.
         public long undecidable() {
-            return undecidable;
+            return test.undecidable();
         }
 
         /// How many changes were looked at so far.
         public long examined() {
-            return examined;
+            return test.examined();
         }
 
         @Override
         public void close() {
-            candidates.close();
+            found.close();
         }
     }
 
