@@ -4,12 +4,12 @@ import org.rowback.history.importing.Evidence;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.importing.ImportOptions;
 import org.rowback.history.model.RowbackException;
+import org.rowback.importers.content.LogContent;
 import org.rowback.importers.mysql.event.BinlogMagic;
 import org.rowback.importers.mysql.event.Event;
 import org.rowback.importers.mysql.event.EventReader;
 import org.rowback.importers.mysql.event.EventType;
 import org.rowback.importers.mysql.event.GtidReader;
-import org.rowback.importers.mysql.event.LogContent;
 import org.rowback.importers.mysql.event.MalformedEvent;
 import org.rowback.importers.mysql.event.QueryEvent;
 

@@ -2,9 +2,9 @@ package org.rowback.importers.mysql;
 
 import org.rowback.history.importing.Evidence;
 import org.rowback.history.model.RowbackException;
+import org.rowback.importers.content.LogContent;
 import org.rowback.importers.mysql.event.BinlogMagic;
 import org.rowback.importers.mysql.event.GtidSet;
-import org.rowback.importers.mysql.event.LogContent;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -8,10 +8,10 @@ import org.rowback.history.importing.ImportOptions;
 import org.rowback.history.importing.LogImporter;
 import org.rowback.history.importing.SchemaReader;
 import org.rowback.history.model.RowbackException;
+import org.rowback.importers.content.LogContent;
 import org.rowback.importers.mysql.event.BinlogMagic;
 import org.rowback.importers.mysql.event.EventReader;
 import org.rowback.importers.mysql.event.FormatDescription;
-import org.rowback.importers.mysql.event.LogContent;
 import org.rowback.importers.mysql.event.MalformedEvent;
 
 import java.io.ByteArrayInputStream;

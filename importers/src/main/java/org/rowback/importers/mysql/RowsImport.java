@@ -56,7 +56,7 @@ final class RowsImport {
             throw new MalformedEvent("it is shorter than its fixed part");
         }
         long id =
-                org.rowback.importers.mysql.event.LittleEndian.get(
+                org.rowback.importers.content.LittleEndian.get(
                         event.buffer(), event.bodyStart(), idWidth);
         MappedTable known = find(id);
         if (known == null || !known.isMappedBy(event)) {

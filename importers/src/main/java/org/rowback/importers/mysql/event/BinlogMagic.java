@@ -20,14 +20,6 @@ public final class BinlogMagic {
         return startsWith(head, at, 0xFD, 'b', 'i', 'n');
     }
 
-    static boolean isGzip(byte[] head) {
-        return startsWith(head, 0, 0x1F, 0x8B);
-    }
-
-    static boolean isZstd(byte[] head) {
-        return startsWith(head, 0, 0x28, 0xB5, 0x2F, 0xFD);
-    }
-
     /// Whether `bytes` stand at `at`.
     public static boolean startsWith(byte[] head, int at, int... bytes) {
         if (head.length < at + bytes.length) {

@@ -1,5 +1,7 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.importers.content.LittleEndian;
+
 import java.nio.charset.StandardCharsets;
 
 /// Reads little-endian fields from a run of bytes and never past its end. Reused from event to event.

@@ -1,5 +1,7 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.importers.content.LittleEndian;
+
 /// The event that an [EventReader] stands on. Its bytes lie in the reader's buffer and are good until the next step.
 ///
 /// | offset | bytes | field |
@@ -12,6 +14,7 @@ package org.rowback.importers.mysql.event;
 /// | 17 | 2 | flags |
 ///
 /// Source: MySQL 9.4 `libs/mysql/binlog/event/binlog_event.h` (`Log_event_header`).
+
 public final class Event {
     public static final int IN_USE = 0x1;
     public static final int THREAD_SPECIFIC = 0x4;

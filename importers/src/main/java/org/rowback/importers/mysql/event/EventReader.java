@@ -3,6 +3,7 @@ package org.rowback.importers.mysql.event;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
+import org.rowback.importers.content.LittleEndian;
 
 import java.io.IOException;
 import java.io.InputStream;

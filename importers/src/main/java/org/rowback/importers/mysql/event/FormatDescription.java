@@ -1,5 +1,7 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.importers.content.LittleEndian;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;

@@ -1,5 +1,7 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.importers.content.LittleEndian;
+
 import java.util.Arrays;
 
 /// Puts a rows event together again that MariaDB 12.3 and later split because of its size.

@@ -1,5 +1,7 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.importers.content.LittleEndian;
+
 import java.nio.charset.StandardCharsets;
 
 /// Reads the events that carry little: each is checked to have its fields, and says what it holds in a few words

@@ -1,5 +1,7 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.importers.content.LittleEndian;
+
 import java.nio.charset.StandardCharsets;
 
 /// A QUERY event: a statement's text with what its session decides about its meaning. Reused from event to event; its

@@ -1,4 +1,4 @@
-package org.rowback.importers.mysql.event;
+package org.rowback.importers.content;
 
 import org.jspecify.annotations.Nullable;
 

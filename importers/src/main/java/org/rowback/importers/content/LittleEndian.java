@@ -1,4 +1,4 @@
-package org.rowback.importers.mysql.event;
+package org.rowback.importers.content;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,15 +1,12 @@
-package org.rowback.importers.mysql.event;
-
-import com.github.luben.zstd.ZstdInputStream;
+package org.rowback.importers.content;
 
 import org.rowback.history.importing.Evidence;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
-/// A log's content, uncompressed where the file is gzip or zstd, with the SHA-256 of the file as it is.
+/// A log's content, uncompressed where the file is gzip, zstd or lz4, with the SHA-256 of the file as it is.
 public final class LogContent implements AutoCloseable {
     private final HashingInput file;
     private final InputStream stream;
@@ -25,7 +22,7 @@ public final class LogContent implements AutoCloseable {
     public static LogContent open(Evidence evidence) throws IOException {
         HashingInput file = new HashingInput(evidence.open(), evidence.sizeBytes());
         try {
-            InputStream stream = decompressed(file);
+            InputStream stream = Compression.of(file.peek(Compression.HEAD)).open(file);
             return new LogContent(file, stream, stream != file);
         } catch (IOException e) {
             file.close();
@@ -33,28 +30,18 @@ public final class LogContent implements AutoCloseable {
         }
     }
 
-    private static InputStream decompressed(HashingInput file) throws IOException {
-        byte[] head = file.peek(4);
-        if (BinlogMagic.isGzip(head)) {
-            return new GZIPInputStream(file, 1 << 16);
-        }
-        return BinlogMagic.isZstd(head) ? new ZstdInputStream(file) : file;
-    }
-
     /// The first bytes of what `head` uncompresses to, as many as can be had of it.
     ///
     /// @param head the first bytes of a file
     public static byte[] uncompressedHead(byte[] head) {
-        boolean gzip = BinlogMagic.isGzip(head);
-        if (!gzip && !BinlogMagic.isZstd(head)) {
+        Compression compression = Compression.of(head);
+        if (compression == Compression.NONE) {
             return head;
         }
         byte[] result = new byte[1 << 16];
         int have = 0;
         try (InputStream raw = new java.io.ByteArrayInputStream(head);
-                InputStream in =
-                        new BufferedInputStream(
-                                gzip ? new GZIPInputStream(raw) : new ZstdInputStream(raw), 1)) {
+                InputStream in = new BufferedInputStream(compression.open(raw), 1)) {
             int got;
             while (have < result.length
                     && (got = in.read(result, have, Math.min(512, result.length - have))) > 0) {
