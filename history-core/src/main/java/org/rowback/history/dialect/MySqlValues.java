@@ -35,6 +35,7 @@ final class MySqlValues {
         return switch (value) {
             case ColumnValue.SqlNull _ -> "NULL";
             case Datum.IntegerDatum d -> d.text();
+            case Datum.BooleanDatum d -> d.text();
             case Datum.DecimalDatum d -> d.text();
             case Datum.FloatDatum d -> floating(d.value());
             case Datum.DoubleDatum d -> floating(d.value());

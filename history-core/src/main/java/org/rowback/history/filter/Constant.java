@@ -94,6 +94,7 @@ final class Constant {
     OptionalInt compare(Datum value) {
         return switch (value) {
             case Datum.IntegerDatum _,
+                    Datum.BooleanDatum _,
                     Datum.DecimalDatum _,
                     Datum.FloatDatum _,
                     Datum.DoubleDatum _,

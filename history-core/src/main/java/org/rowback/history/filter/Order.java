@@ -39,6 +39,7 @@ final class Order {
             case Datum.DateDatum p -> clock(WallClock.parts(p), b);
             case Datum.DateTimeDatum p -> clock(WallClock.parts(p), b);
             case Datum.IntegerDatum _,
+                    Datum.BooleanDatum _,
                     Datum.DecimalDatum _,
                     Datum.FloatDatum _,
                     Datum.DoubleDatum _,
@@ -66,6 +67,7 @@ final class Order {
     static @org.jspecify.annotations.Nullable BigDecimal number(Datum value) {
         return switch (value) {
             case Datum.IntegerDatum x -> BigDecimal.valueOf(x.value());
+            case Datum.BooleanDatum x -> BigDecimal.valueOf(x.number());
             case Datum.DecimalDatum x -> x.value();
             case Datum.FloatDatum x ->
                     Float.isFinite(x.value()) ? new BigDecimal(Float.toString(x.value())) : null;
@@ -109,6 +111,7 @@ final class Order {
             case Datum.JsonDatum x -> x.raw();
             case Datum.GeometryDatum x -> x.wkb();
             case Datum.IntegerDatum _,
+                    Datum.BooleanDatum _,
                     Datum.DecimalDatum _,
                     Datum.FloatDatum _,
                     Datum.DoubleDatum _,

@@ -36,7 +36,7 @@ final class WallClock {
             try {
                 var local =
                         java.time.LocalDateTime.of(
-                                (int) parts[0],
+                                (int) (parts[0] < 0 ? parts[0] + 1 : parts[0]),
                                 (int) parts[1],
                                 (int) parts[2],
                                 (int) parts[3],
@@ -111,6 +111,6 @@ final class WallClock {
     }
 
     static long micros(Datum.TimestampDatum t) {
-        return t.epochSeconds() * 1_000_000 + t.micros();
+        return t.epochMicros();
     }
 }

@@ -39,6 +39,7 @@ public final class Canonical {
     private static boolean sameDatum(Datum a, Datum b) {
         return switch (a) {
             case Datum.IntegerDatum _,
+                    Datum.BooleanDatum _,
                     Datum.DecimalDatum _,
                     Datum.BitDatum _,
                     Datum.EnumDatum _,
@@ -62,6 +63,7 @@ public final class Canonical {
 
     private static boolean isExact(Datum value) {
         return value instanceof Datum.IntegerDatum
+                || value instanceof Datum.BooleanDatum
                 || value instanceof Datum.DecimalDatum
                 || value instanceof Datum.BitDatum
                 || value instanceof Datum.EnumDatum
@@ -71,6 +73,7 @@ public final class Canonical {
     private static BigDecimal exact(Datum value) {
         return switch (value) {
             case Datum.IntegerDatum x -> BigDecimal.valueOf(x.value());
+            case Datum.BooleanDatum x -> BigDecimal.valueOf(x.number());
             case Datum.DecimalDatum x -> x.value();
             case Datum.BitDatum x -> BigDecimal.valueOf(x.bits());
             case Datum.EnumDatum x -> BigDecimal.valueOf(x.index());

@@ -20,7 +20,22 @@ public sealed interface Datum extends ColumnValue {
         }
     }
 
+    /// A truth value of a server that has a type of its own for it (PostgreSQL's boolean).
+    record BooleanDatum(boolean value) implements Datum {
+        /// `true` or `false`.
+        @Override
+        public String text() {
+            return Boolean.toString(value);
+        }
+
+        /// As which it is compared and hashed: 1 or 0.
+        public int number() {
+            return value ? 1 : 0;
+        }
+    }
+
     /// An exact number: DECIMAL/NUMERIC with its scale, and unsigned 64-bit integers above 2^63-1 with scale 0.
+    /// PostgreSQL's numeric NaN and infinities, which are no such number, are a [DoubleDatum].
     record DecimalDatum(BigDecimal value) implements Datum {
         @Override
         public String text() {
@@ -67,11 +82,14 @@ public sealed interface Datum extends ColumnValue {
         }
     }
 
-    /// A date as stored: zero and partial dates (month or day 0) are kept as what they are.
+    /// A date as stored: zero and partial dates (month or day 0) are kept as what they are. A negative year is BC, -1
+    /// the year before AD 1; the years [Years#INFINITY] and [Years#MINUS_INFINITY] are PostgreSQL's infinities.
     record DateDatum(int year, int month, int day) implements Datum {
         @Override
         public String text() {
-            return String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
+            return Years.isInfinite(year)
+                    ? Years.infinity(year)
+                    : Years.date(year, month, day) + Years.era(year);
         }
     }
 
@@ -86,7 +104,7 @@ public sealed interface Datum extends ColumnValue {
         }
     }
 
-    /// A DATETIME: wall-clock time without a zone; zero and partial dates kept.
+    /// A DATETIME: wall-clock time without a zone; zero and partial dates kept; years as in [DateDatum].
     record DateTimeDatum(
             int year,
             int month,
@@ -99,24 +117,42 @@ public sealed interface Datum extends ColumnValue {
             implements Datum {
         @Override
         public String text() {
-            return String.format(
-                            Locale.ROOT,
-                            "%04d-%02d-%02d %02d:%02d:%02d",
-                            year,
-                            month,
-                            day,
-                            hours,
-                            minutes,
-                            seconds)
-                    + fraction(micros, digits);
+            return Years.isInfinite(year)
+                    ? Years.infinity(year)
+                    : Years.date(year, month, day)
+                            + String.format(
+                                    Locale.ROOT, " %02d:%02d:%02d", hours, minutes, seconds)
+                            + fraction(micros, digits)
+                            + Years.era(year);
         }
     }
 
-    /// A TIMESTAMP: an instant, in seconds and microseconds since 1970 UTC. Zero in both is MySQL's zero timestamp
-    /// `0000-00-00 00:00:00`.
+    /// A TIMESTAMP: an instant, in seconds and microseconds since 1970 UTC. Seconds of [#ZERO] are MySQL's zero
+    /// timestamp `0000-00-00 00:00:00`, those of [#INFINITY] and [#MINUS_INFINITY] PostgreSQL's infinities.
     record TimestampDatum(long epochSeconds, int micros, int digits) implements Datum {
+        public static final long INFINITY = Long.MAX_VALUE;
+        public static final long MINUS_INFINITY = Long.MIN_VALUE;
+        private static final long ZERO = Long.MIN_VALUE + 1;
+
+        /// As MySQL stores it: 0 is the zero timestamp, not 1970.
+        public static TimestampDatum mysql(long epochSeconds, int micros, int digits) {
+            boolean zero = epochSeconds == 0 && micros == 0;
+            return new TimestampDatum(zero ? ZERO : epochSeconds, micros, digits);
+        }
+
+        /// MySQL's zero timestamp.
         public boolean isZero() {
-            return epochSeconds == 0 && micros == 0;
+            return epochSeconds == ZERO;
+        }
+
+        /// Whether it names an instant: not zero and not infinite.
+        public boolean isInstant() {
+            return !isZero() && epochSeconds != INFINITY && epochSeconds != MINUS_INFINITY;
+        }
+
+        /// Microseconds since 1970 UTC; the infinities and zero are the ends of the range.
+        public long epochMicros() {
+            return isInstant() ? epochSeconds * 1_000_000 + micros : epochSeconds;
         }
 
         /// In UTC.
@@ -125,19 +161,23 @@ public sealed interface Datum extends ColumnValue {
             if (isZero()) {
                 return "0000-00-00 00:00:00" + fraction(0, digits);
             }
+            if (!isInstant()) {
+                return epochSeconds == INFINITY ? "infinity" : "-infinity";
+            }
             var utc =
                     java.time.LocalDateTime.ofEpochSecond(
                             epochSeconds, 0, java.time.ZoneOffset.UTC);
-            return String.format(
-                            Locale.ROOT,
-                            "%04d-%02d-%02d %02d:%02d:%02d",
-                            utc.getYear(),
+            int year = utc.getYear() > 0 ? utc.getYear() : utc.getYear() - 1;
+            return new DateTimeDatum(
+                            year,
                             utc.getMonthValue(),
                             utc.getDayOfMonth(),
                             utc.getHour(),
                             utc.getMinute(),
-                            utc.getSecond())
-                    + fraction(micros, digits);
+                            utc.getSecond(),
+                            micros,
+                            digits)
+                    .text();
         }
     }
 
@@ -182,6 +222,30 @@ public sealed interface Datum extends ColumnValue {
         @Override
         public String text() {
             return "SRID=" + Integer.toUnsignedString(srid) + ";" + wkb;
+        }
+    }
+
+    /// Years beyond the ordinary.
+    final class Years {
+        public static final int INFINITY = Integer.MAX_VALUE;
+        public static final int MINUS_INFINITY = Integer.MIN_VALUE;
+
+        private Years() {}
+
+        static boolean isInfinite(int year) {
+            return year == INFINITY || year == MINUS_INFINITY;
+        }
+
+        static String infinity(int year) {
+            return year == INFINITY ? "infinity" : "-infinity";
+        }
+
+        static String date(int year, int month, int day) {
+            return String.format(Locale.ROOT, "%04d-%02d-%02d", Math.abs(year), month, day);
+        }
+
+        static String era(int year) {
+            return year < 0 ? " BC" : "";
         }
     }
 

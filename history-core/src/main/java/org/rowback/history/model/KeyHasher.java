@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /// | integer that fits 64 bits signed | `1`, the number as 8 bytes |
 /// | other exact number | `2`, its plain text without trailing zeros of the fraction |
 /// | float, double | `3`, the bits of it as a double |
-/// | BIT, ENUM index, SET bits | as an integer |
+/// | boolean, BIT, ENUM index, SET bits | as an integer |
 /// | text, JSON | `4`, UTF-8, the count of its bytes |
 /// | bytes, bits, geometry | `5`, the bytes, their count |
 /// | temporal | `6`, the canonical text without trailing zeros of the fraction |
@@ -64,6 +64,7 @@ public final class KeyHasher {
             case ColumnValue.NotLogged _ -> mix(8);
             case ColumnValue.Undecodable undecodable -> binary(undecodable.raw());
             case Datum.IntegerDatum integer -> integer(integer.value());
+            case Datum.BooleanDatum truth -> integer(truth.number());
             case Datum.DecimalDatum decimal -> decimal(decimal);
             case Datum.FloatDatum number -> floating(number.value());
             case Datum.DoubleDatum number -> floating(number.value());

@@ -53,6 +53,7 @@ public record RowKey(List<ColumnValue> parts, boolean whole) {
             case ColumnValue.NotLogged _ -> ColumnValue.NotLogged.class;
             case ColumnValue.Undecodable undecodable -> undecodable.raw();
             case Datum.IntegerDatum integer -> BigDecimal.valueOf(integer.value());
+            case Datum.BooleanDatum truth -> BigDecimal.valueOf(truth.number());
             case Datum.DecimalDatum decimal -> plain(decimal.value());
             case Datum.FloatDatum number -> Double.doubleToLongBits(number.value());
             case Datum.DoubleDatum number -> Double.doubleToLongBits(number.value());

@@ -29,6 +29,7 @@ final class KeyBytes {
             case ColumnValue.NotLogged _ -> out.write(9);
             case ColumnValue.Undecodable u -> bytes(out, 8, u.raw().array());
             case Datum.IntegerDatum d -> integer(out, d.value());
+            case Datum.BooleanDatum d -> integer(out, d.number());
             case Datum.DecimalDatum d -> decimal(out, d.value());
             case Datum.BitDatum d -> integer(out, d.bits());
             case Datum.EnumDatum d -> integer(out, d.index());

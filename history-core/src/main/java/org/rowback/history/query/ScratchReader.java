@@ -70,6 +70,7 @@ final class ScratchReader {
             case 15 -> set();
             case 16 -> new Datum.JsonDatum(text(), bytes());
             case 17 -> new Datum.GeometryDatum(integer(), bytes());
+            case 18 -> new Datum.BooleanDatum(integer() != 0);
             default -> throw new IllegalStateException("tag " + tag);
         };
     }

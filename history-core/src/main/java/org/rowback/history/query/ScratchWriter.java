@@ -85,6 +85,7 @@ final class ScratchWriter {
                 o.writeByte(3);
                 o.writeLong(d.value());
             }
+            case Datum.BooleanDatum d -> numbers(o, 18, d.number());
             case Datum.DecimalDatum d -> {
                 o.writeByte(4);
                 decimal(o, d.value());

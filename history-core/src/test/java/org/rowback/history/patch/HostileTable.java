@@ -83,7 +83,7 @@ final class HostileTable {
                 "timestamp(2)",
                 Family.TIMESTAMP,
                 new Datum.TimestampDatum(1774747800, 120_000, 2),
-                new Datum.TimestampDatum(0, 0, 2));
+                Datum.TimestampDatum.mysql(0, 0, 2));
         add(
                 "auto",
                 "timestamp",

@@ -69,7 +69,7 @@ public final class CellTerm {
         return switch (value) {
             case Datum.BinaryDatum binary -> Optional.of("x'" + binary.bytes().hex() + "'");
             case Datum.BitDatum bit -> Optional.of(Long.toUnsignedString(bit.bits()));
-            case Datum.TimestampDatum time when !time.isZero() ->
+            case Datum.TimestampDatum time when time.isInstant() ->
                     Optional.of("'" + time.text().replace(' ', 'T') + "+00:00'");
             case Datum.IntegerDatum _, Datum.DecimalDatum _, Datum.FloatDatum _, Datum.DoubleDatum _
                     when NUMBER.matcher(value.text()).matches() ->
@@ -77,6 +77,7 @@ public final class CellTerm {
             case Datum.EnumDatum label when !label.labelKnown() -> Optional.of(value.text());
             case Datum.SetDatum labels when !labels.labelsKnown() -> Optional.of(value.text());
             case Datum.GeometryDatum _ -> Optional.empty();
+            case Datum.BooleanDatum truth -> Optional.of(truth.text());
             case Datum.IntegerDatum _,
                     Datum.DecimalDatum _,
                     Datum.FloatDatum _,

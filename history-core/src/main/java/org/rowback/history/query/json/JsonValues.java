@@ -14,6 +14,7 @@ import java.util.List;
 /// |---|---|
 /// | integer, decimal, YEAR | a number with all its digits |
 /// | float, double | a number that reads back to the same bits; `{"number":"NaN"}` for what JSON has none for |
+/// | boolean | `true`, `false` |
 /// | text, temporal, ENUM and SET labels, JSON documents | a string |
 /// | ENUM index or SET bits without known labels | `{"index":2}`, `{"bits":5}` |
 /// | BIT | `{"bits":"0101"}` |
@@ -44,6 +45,7 @@ public final class JsonValues {
     private static void datum(JsonGenerator json, Datum datum) throws IOException {
         switch (datum) {
             case Datum.IntegerDatum number -> json.writeNumber(number.value());
+            case Datum.BooleanDatum truth -> json.writeBoolean(truth.value());
             case Datum.DecimalDatum number -> json.writeNumber(number.value());
             case Datum.FloatDatum number -> {
                 if (Float.isFinite(number.value())) {

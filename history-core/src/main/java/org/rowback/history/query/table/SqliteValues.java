@@ -21,6 +21,7 @@ final class SqliteValues {
         return switch (value) {
             case ColumnValue.SqlNull _, ColumnValue.NotLogged _, ColumnValue.Undecodable _ -> null;
             case Datum.IntegerDatum d -> d.value();
+            case Datum.BooleanDatum d -> d.number();
             case Datum.DecimalDatum d -> decimal(d.value());
             case Datum.FloatDatum d ->
                     Float.isFinite(d.value())

@@ -64,7 +64,7 @@ final class NewTemporal {
 
     static Datum timestamp(byte[] buf, int at, int digits) throws Malformed {
         return checked(
-                new Datum.TimestampDatum(
+                Datum.TimestampDatum.mysql(
                         LittleEndian.bigUnsigned(buf, at, 4),
                         fraction(buf, at + 4, (digits + 1) / 2),
                         digits));

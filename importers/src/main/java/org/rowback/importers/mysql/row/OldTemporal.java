@@ -88,11 +88,11 @@ final class OldTemporal {
 
     static ColumnValue timestamp(byte[] buf, int at, int digits) throws Malformed {
         if (digits == 0) {
-            return new Datum.TimestampDatum(LittleEndian.unsigned(buf, at, 4), 0, 0);
+            return Datum.TimestampDatum.mysql(LittleEndian.unsigned(buf, at, 4), 0, 0);
         }
         long fraction = LittleEndian.bigUnsigned(buf, at + 4, TIMESTAMP_BYTES[digits] - 4);
         return NewTemporal.checked(
-                new Datum.TimestampDatum(
+                Datum.TimestampDatum.mysql(
                         LittleEndian.bigUnsigned(buf, at, 4),
                         (int) (fraction * UNITS[digits]),
                         digits));
