@@ -192,7 +192,8 @@ final class StoredChange implements Change {
 
     @Override
     public LogPosition position() {
-        return new LogPosition(transaction().begin().file(), block.offset(index), block.row(index));
+        LogPosition begin = transaction().begin();
+        return new LogPosition(begin.file(), block.offset(index), block.row(index), begin.isLsn());
     }
 
     @Override

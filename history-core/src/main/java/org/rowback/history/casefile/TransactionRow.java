@@ -5,6 +5,7 @@ import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.importing.HistoryWriter.TransactionEnd;
 import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Source;
 import org.rowback.history.model.Transaction;
 import org.rowback.history.model.Transaction.Flag;
 import org.rowback.history.model.Transaction.Status;
@@ -38,9 +39,9 @@ record TransactionRow(
 
     static final String COLUMNS =
             "t.id, t.source_id, s.name, t.begin_offset, t.length, t.commit_time_micros, t.state,"
-                    + " p.prefix, t.gtid_number, t.xid, t.thread, t.server_id, t.user,"
-                    + " t.first_change, t.changes FROM transaction_row t JOIN source_row s ON"
-                    + " s.id = t.source_id LEFT JOIN gtid_prefix p ON p.id = t.gtid_prefix ";
+                + " p.prefix, t.gtid_number, t.xid, t.thread, t.server_id, t.user, t.first_change,"
+                + " t.changes, s.format FROM transaction_row t JOIN source_row s ON s.id ="
+                + " t.source_id LEFT JOIN gtid_prefix p ON p.id = t.gtid_prefix ";
 
     private static final ConcurrentHashMap<Integer, Set<Flag>> FLAG_SETS =
             new ConcurrentHashMap<>();
@@ -78,7 +79,7 @@ record TransactionRow(
         return new Transaction(
                 row.getLong(1),
                 row.getInt(2),
-                new LogPosition(row.getString(3), begin, 0),
+                new LogPosition(row.getString(3), begin, 0, Source.WAL.equals(row.getString(16))),
                 begin + row.getLong(5),
                 row.getLong(6),
                 (state & EXACT) != 0,

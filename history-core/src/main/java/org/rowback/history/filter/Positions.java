@@ -1,13 +1,11 @@
 package org.rowback.history.filter;
 
-import org.rowback.history.model.Change;
 import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.RowbackException.BadFilter;
 import org.rowback.history.model.Source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -149,17 +147,6 @@ final class Positions {
             throw bad(literal.span(), "`" + literal.text() + "` is no LSN; write e.g. 0/16B3A80.");
         }
         return (Long.parseLong(m.group(1), 16) << 32) | Long.parseLong(m.group(2), 16);
-    }
-
-    /// Whether a change's source has LSNs for positions.
-    static boolean hasLsn(Catalog catalog, Change change) {
-        return catalog.sources().stream()
-                .anyMatch(s -> s.id() == change.sourceId() && isPostgres(s));
-    }
-
-    static boolean isPostgres(Source source) {
-        String format = source.format().toLowerCase(Locale.ROOT);
-        return format.startsWith("postgres") || format.startsWith("pg");
     }
 
     static BadFilter bad(Span span, String message) {

@@ -3,6 +3,7 @@ package org.rowback.history.filter;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException.BadFilter;
+import org.rowback.history.model.Source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -308,12 +309,12 @@ final class Typer {
     private Term lsn(Syntax.Operator operator, Syntax.Literal literal, Span field)
             throws BadFilter {
         long wanted = Positions.lsn(literal);
-        if (catalog.sources().stream().noneMatch(Positions::isPostgres)) {
+        if (catalog.sources().stream().noneMatch(s -> s.format().equals(Source.WAL))) {
             notes.add(new Note(Note.Kind.WARNING, "lsn is not logged in any source.", field));
         }
         return new ChangeTerms.Asked(
                 change ->
-                        Positions.hasLsn(catalog, change)
+                        change.position().isLsn()
                                 ? ValueTerms.ordered(
                                         operator,
                                         java.util.OptionalInt.of(

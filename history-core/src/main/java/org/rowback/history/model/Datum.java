@@ -120,8 +120,7 @@ public sealed interface Datum extends ColumnValue {
             return Years.isInfinite(year)
                     ? Years.infinity(year)
                     : Years.date(year, month, day)
-                            + String.format(
-                                    Locale.ROOT, " %02d:%02d:%02d", hours, minutes, seconds)
+                            + String.format(Locale.ROOT, " %02d:%02d:%02d", hours, minutes, seconds)
                             + fraction(micros, digits)
                             + Years.era(year);
         }

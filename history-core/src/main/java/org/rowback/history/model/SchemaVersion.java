@@ -10,6 +10,7 @@ import java.util.List;
 /// @param keysFrom where the knowledge of keys comes from; LAYOUT means that nothing is known of keys
 /// @param origin for people: e.g. `binlog.000412:4711 ALTER TABLE`, `schema.sql line 12`
 /// @param charset the table's default charset, which columns added later take; empty where not known
+/// @param identity which columns of old rows the server logs, for PostgreSQL
 public record SchemaVersion(
         TableName table,
         List<Column> columns,
@@ -18,7 +19,30 @@ public record SchemaVersion(
         List<ForeignKey> foreignKeys,
         Knowledge keysFrom,
         String origin,
-        String charset) {
+        String charset,
+        ReplicaIdentity identity) {
+    /// A version of a table that has no replica identity.
+    public SchemaVersion(
+            TableName table,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<UniqueKey> uniqueKeys,
+            List<ForeignKey> foreignKeys,
+            Knowledge keysFrom,
+            String origin,
+            String charset) {
+        this(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                charset,
+                ReplicaIdentity.NONE);
+    }
+
     /// A version whose default charset is not known.
     public SchemaVersion(
             TableName table,

@@ -32,4 +32,7 @@ public record Source(
         long eventsUsed,
         long eventsSetAside,
         long firstTimeMicros,
-        long lastTimeMicros) {}
+        long lastTimeMicros) {
+    /// The format whose positions are LSNs.
+    public static final String WAL = "postgres-wal";
+}

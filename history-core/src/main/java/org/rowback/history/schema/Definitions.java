@@ -18,7 +18,8 @@ public final class Definitions {
                 version.foreignKeys().stream().map(key -> placed(key, name.database())).toList(),
                 version.keysFrom(),
                 version.origin(),
-                version.charset());
+                version.charset(),
+                version.identity());
     }
 
     private static ForeignKey placed(ForeignKey key, String database) {

@@ -4,6 +4,7 @@ import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ColumnType.Family;
 import org.rowback.history.model.Knowledge;
+import org.rowback.history.model.ReplicaIdentity;
 import org.rowback.history.model.SchemaVersion;
 
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ public final class SchemaMerge {
     ///     itself which of the two it is from
     public static Result merge(
             SchemaVersion described, Optional<SchemaVersion> ddl, Optional<SchemaVersion> file) {
+        if (described.identity() != ReplicaIdentity.NONE) {
+            return NamedMerge.merge(described, ddl.or(() -> file));
+        }
         List<Misfit> misfits = new ArrayList<>();
         SchemaVersion merged = described;
         if (ddl.isPresent()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
+import org.rowback.history.model.ReplicaIdentity;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.UniqueKey;
@@ -49,6 +50,9 @@ public final class SchemaJson {
             json.writeStringField("keysFrom", version.keysFrom().name());
             json.writeStringField("origin", version.origin());
             json.writeStringField("charset", version.charset());
+            if (version.identity() != ReplicaIdentity.NONE) {
+                json.writeStringField("identity", version.identity().name());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

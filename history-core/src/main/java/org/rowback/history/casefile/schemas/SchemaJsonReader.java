@@ -8,6 +8,7 @@ import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
 import org.rowback.history.model.Knowledge;
+import org.rowback.history.model.ReplicaIdentity;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.UniqueKey;
@@ -37,7 +38,8 @@ public final class SchemaJsonReader {
                     top.objects("foreignKeys").map(SchemaJsonReader::foreignKey).toList(),
                     Knowledge.valueOf(top.text("keysFrom")),
                     top.text("origin"),
-                    top.text("charset"));
+                    top.text("charset"),
+                    ReplicaIdentity.valueOf(top.text("identity", "NONE")));
         } catch (IOException | IllegalArgumentException e) {
             // valueOf and Fields fail with IllegalArgumentException.
             throw new DamagedBlock("a stored table definition is not as it was written");
@@ -88,6 +90,12 @@ public final class SchemaJsonReader {
 
         String text(String name) {
             return field(name, String.class);
+        }
+
+        String text(String name, String otherwise) {
+            return value instanceof Map<?, ?> map && !map.containsKey(name)
+                    ? otherwise
+                    : text(name);
         }
 
         boolean flag(String name) {
