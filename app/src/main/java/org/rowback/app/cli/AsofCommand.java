@@ -5,6 +5,7 @@ import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.AsOf;
+import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.RowState;
 import org.rowback.history.query.TableSummary;
@@ -30,7 +31,8 @@ import java.util.concurrent.Callable;
             "%nEvery row that the evidence shows to have been there: rows changed before the point,"
                 + " and rows that a later change found. Rows that no change in the logs ever"
                 + " touched are not known. Each row has its standing: PROVEN, or ASSUMED where log"
-                + " is missing or unreadable in between.",
+                + " is missing or unreadable in between. With --limit, the rows written last come"
+                + " first, and no more of the log is read than they need.",
             "%nThe point lies between two transactions: a time ('2026-10-04 14:12:59', after all"
                     + " that committed at or before it), file:offset, tx:N, a GTID, start or end.%n"
         },
@@ -104,28 +106,17 @@ final class AsofCommand implements Callable<Integer> {
     private void rows(AsOf asOf, List<TableSummary> tables) throws RowbackException {
         JsonLines json = new JsonLines(console.out());
         for (TableSummary table : tables) {
-            try (AsOf.Rows rows = asOf.rows(table.id(), ImportMonitor.NONE)) {
-                long known = 0;
-                while (!read.reached(shown) && !console.readerGone(shown) && rows.next()) {
-                    known++;
-                    shown++;
-                    assumed += rows.get().standing() == RowState.Standing.ASSUMED ? 1 : 0;
-                    if (read.json) {
-                        json.asOf(table.name().toString(), rows.get());
-                    } else {
-                        console.out().println(line(table, rows.get()));
-                    }
+            if (read.limit > 0) {
+                try (Cursor<AsOf.Row> rows = asOf.newest(table.id(), ImportMonitor.NONE)) {
+                    end(table, print(table, rows, json), ", those written last");
                 }
-                if (!read.json) {
-                    console.out()
-                            .printf(
-                                    "-- %s as of %s: %,d rows%s%n",
-                                    table.name(),
-                                    at,
-                                    known,
-                                    rows.isComplete()
-                                            ? ", all there were"
-                                            : " that the log shows; there may be others");
+            } else {
+                try (AsOf.Rows rows = asOf.rows(table.id(), ImportMonitor.NONE)) {
+                    long known = print(table, rows, json);
+                    boolean all = rows.isComplete();
+                    String which =
+                            all ? ", all there were" : " that the log shows; there may be others";
+                    end(table, known, which);
                 }
             }
         }
@@ -139,6 +130,28 @@ final class AsofCommand implements Callable<Integer> {
                             "%,d rows are assumed: log is missing or unreadable in between (rowback"
                                     + " info lists the findings)%n",
                             assumed);
+        }
+    }
+
+    private long print(TableSummary table, Cursor<AsOf.Row> rows, JsonLines json)
+            throws RowbackException {
+        long known = 0;
+        while (!read.reached(shown) && !console.readerGone(shown) && rows.next()) {
+            known++;
+            shown++;
+            assumed += rows.get().standing() == RowState.Standing.ASSUMED ? 1 : 0;
+            if (read.json) {
+                json.asOf(table.name().toString(), rows.get());
+            } else {
+                console.out().println(line(table, rows.get()));
+            }
+        }
+        return known;
+    }
+
+    private void end(TableSummary table, long known, String which) {
+        if (!read.json) {
+            console.out().printf("-- %s as of %s: %,d rows%s%n", table.name(), at, known, which);
         }
     }
 

@@ -45,28 +45,13 @@ public final class AsOf {
             }
             while (states.next()) {
                 TableAsOf.State state = table.read(states.get());
-                if (state.live() > 0 && !isPast(state.image())) {
+                if (state.live() > 0 && !state.image().map(AsOf::isPast).orElse(false)) {
                     copies = state.live();
                     current = Optional.of(table.row(state));
                     return true;
                 }
             }
             current = Optional.empty();
-            return false;
-        }
-
-        /// Whether a row of a system-versioned table is one of its past: its end lies before the end of time.
-        private static boolean isPast(Optional<RowImage> image) {
-            if (image.isEmpty()) {
-                return false;
-            }
-            List<Column> columns = image.get().schema().columns();
-            for (int i = columns.size() - 1; i >= 0; i--) {
-                if (columns.get(i).generated() == Column.Generated.SYSTEM_VERSIONING) {
-                    return image.get().value(i) instanceof Datum.TimestampDatum end
-                            && end.epochSeconds() < Integer.MAX_VALUE;
-                }
-            }
             return false;
         }
 
@@ -114,7 +99,13 @@ public final class AsOf {
     /// The rows of a table by rising key. Reads all changes of the table first.
     public Rows rows(int tableId, ImportMonitor monitor) throws RowbackException {
         TableAsOf table =
-                new TableAsOf(history, tableId, afterChange, doubts, new ScratchRows(scratchBytes));
+                new TableAsOf(
+                        history,
+                        tableId,
+                        afterChange,
+                        doubts,
+                        new ScratchRows(scratchBytes),
+                        TableAsOf.schemaAt(history, tableId, afterChange));
         try {
             table.read(monitor);
             return new Rows(table);
@@ -122,6 +113,29 @@ public final class AsOf {
             table.close();
             throw e;
         }
+    }
+
+    /// The same rows by when they were last written before the point, the newest first, then those that only a later
+    /// change found; by rising key where the table has no key or its key was changed. Otherwise it reads no more
+    /// changes than the rows asked for need. Close it: it may hold a scratch file.
+    public Cursor<Row> newest(int tableId, ImportMonitor monitor) throws RowbackException {
+        if (!NewestRows.canRead(history, tableId)) {
+            return rows(tableId, monitor);
+        }
+        ScratchRows named = new ScratchRows(scratchBytes);
+        return new NewestRows(history, tableId, afterChange, doubts, named, monitor);
+    }
+
+    /// Whether a row of a system-versioned table is one of its past: its end lies before the end of time.
+    static boolean isPast(RowImage image) {
+        List<Column> columns = image.schema().columns();
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            if (columns.get(i).generated() == Column.Generated.SYSTEM_VERSIONING) {
+                return image.value(i) instanceof Datum.TimestampDatum end
+                        && end.epochSeconds() < Integer.MAX_VALUE;
+            }
+        }
+        return false;
     }
 
     /// An image in the columns of another version of its table, by name; a column that is new or whose kind of values

@@ -39,21 +39,33 @@ final class TableAsOf implements AutoCloseable {
     private ScratchRows rows;
     private final List<SchemaVersion> schemas = new ArrayList<>();
     private final ScratchWriter writer = new ScratchWriter(schemas);
-    private Optional<SchemaVersion> atPoint = Optional.empty();
+    private final Optional<SchemaVersion> atPoint;
     private long emptyAfter = -1;
     private Optional<List<String>> keyColumns = Optional.empty();
     private long lostKeys;
 
-    TableAsOf(History history, int tableId, long point, Doubts doubts, ScratchRows rows) {
+    /// @param atPoint the table's version there: see [#schemaAt]
+    TableAsOf(
+            History history,
+            int tableId,
+            long point,
+            Doubts doubts,
+            ScratchRows rows,
+            Optional<SchemaVersion> atPoint) {
         this.history = history;
         this.tableId = tableId;
         this.point = point;
         this.doubts = doubts;
         this.rows = rows;
+        this.atPoint = atPoint;
+    }
+
+    static Optional<SchemaVersion> schemaAt(History history, int tableId, long point)
+            throws RowbackException {
+        return history.schemaAt(tableId, Math.min(point, Long.MAX_VALUE - 1) + 1);
     }
 
     void read(ImportMonitor monitor) throws RowbackException {
-        atPoint = history.schemaAt(tableId, Math.min(point, Long.MAX_VALUE - 1) + 1);
         BitSet table = new BitSet();
         table.set(tableId);
         long total = history.totals().changes();
@@ -66,9 +78,23 @@ final class TableAsOf implements AutoCloseable {
                     monitor.check();
                     monitor.progress("replaying " + change.table(), change.id(), total, "changes");
                 }
-                more = change.id() <= point ? before(change) : after(change);
+                more = moves(change);
             }
         }
+    }
+
+    /// Only some changes in order: all that concern a row.
+    void replay(List<Change> changes) throws RowbackException {
+        for (Change change : changes) {
+            if (!moves(change)) {
+                return;
+            }
+        }
+    }
+
+    /// @return whether to go on
+    private boolean moves(Change change) throws RowbackException {
+        return change.id() <= point ? before(change) : after(change);
     }
 
     Cursor<byte[]> states() throws RowbackException {
@@ -263,7 +289,7 @@ final class TableAsOf implements AutoCloseable {
                 : known;
     }
 
-    private State state(Bytes key) throws RowbackException {
+    State state(Bytes key) throws RowbackException {
         Optional<byte[]> bytes = rows.get(key);
         return bytes.isPresent() ? read(bytes.get()) : State.NONE;
     }

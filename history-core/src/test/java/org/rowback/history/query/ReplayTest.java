@@ -16,6 +16,7 @@ import org.rowback.history.query.RandomHistory.Held;
 import org.rowback.history.testing.Rows;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,6 +35,9 @@ class ReplayTest {
         for (int point = 0; point < random.after.size(); point += 1 + point / 3) {
             assertThat(asOf(random, point, 64L << 20))
                     .as("after change %d of seed %d", point, seed)
+                    .isEqualTo(table(random.after.get(point)));
+            assertThat(newest(random, point))
+                    .as("newest first, after change %d of seed %d", point, seed)
                     .isEqualTo(table(random.after.get(point)));
         }
         int end = random.after.size() - 1;
@@ -69,6 +73,45 @@ class ReplayTest {
                 }
             }
         }
+    }
+
+    @Property(tries = 120)
+    void newestRowsAreTheRowsByKeyWhereTheEvidenceBeginsLate(
+            @ForAll long seed, @ForAll boolean minimal, @ForAll boolean truncates)
+            throws Exception {
+        RandomHistory random = new RandomHistory(seed, true, minimal, truncates, 12);
+        for (int point = 0; point < random.after.size(); point += 1 + point / 3) {
+            AsOf asOf = new AsOf(random.history, point);
+            assertThat(all(asOf.newest(1, ImportMonitor.NONE)))
+                    .as("after change %d of seed %d", point, seed)
+                    .containsExactlyInAnyOrderElementsOf(all(asOf.rows(1, ImportMonitor.NONE)));
+        }
+    }
+
+    @Property(tries = 50)
+    void newestRowsComeByTheirLastChange(@ForAll long seed) throws Exception {
+        RandomHistory random = new RandomHistory(seed, true, false, false, 0);
+        int point = random.after.size() / 2;
+        List<AsOf.Row> rows = all(new AsOf(random.history, point).newest(1, ImportMonitor.NONE));
+        assertThat(rows).isSortedAccordingTo(Comparator.comparingLong(AsOf.Row::from).reversed());
+    }
+
+    private static List<AsOf.Row> all(Cursor<AsOf.Row> rows) throws Exception {
+        try (rows) {
+            List<AsOf.Row> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(rows.get());
+            }
+            return all;
+        }
+    }
+
+    private static List<List<Long>> newest(RandomHistory random, int point) throws Exception {
+        return all(new AsOf(random.history, point).newest(1, ImportMonitor.NONE)).stream()
+                .peek(row -> assertThat(row.standing()).isEqualTo(RowState.Standing.PROVEN))
+                .map(row -> numbers(row.image()))
+                .sorted(Comparator.comparing(List::toString))
+                .toList();
     }
 
     @Property(tries = 120)
@@ -219,7 +262,7 @@ class ReplayTest {
                 row.after().ifPresent(image -> table.add(numbers(image)));
             }
         }
-        table.sort(java.util.Comparator.comparing(List::toString));
+        table.sort(Comparator.comparing(List::toString));
         assertThat(table).isEqualTo(table(random.after.get(to)));
     }
 
@@ -233,7 +276,7 @@ class ReplayTest {
                 found.add(numbers(rows.get().image()));
             }
         }
-        found.sort(java.util.Comparator.comparing(List::toString));
+        found.sort(Comparator.comparing(List::toString));
         return found;
     }
 
@@ -242,7 +285,7 @@ class ReplayTest {
                 .map(Held::values)
                 .map(ArrayList::new)
                 .map(l -> (List<Long>) l)
-                .sorted(java.util.Comparator.comparing(List::toString))
+                .sorted(Comparator.comparing(List::toString))
                 .toList();
     }
 
