@@ -6,15 +6,17 @@ import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.importing.ImportRequest;
 import org.rowback.history.importing.ImportResult;
+import org.rowback.history.model.Bytes;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.importers.postgres.catalog.PostgresSchemaReader;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -25,10 +27,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// Imports into a case: schema files first, so that rows are named and keyed from the start, then the logs.
 public final class Imports {
+    private static final int HEAD = 64;
+
     private Imports() {}
 
     /// Imports everything that can be used of a request.
@@ -49,12 +54,27 @@ public final class Imports {
     public static void addSchema(CaseFile target, Path file) throws RowbackException {
         MessageDigest sha256 = sha256();
         List<SchemaVersion> versions;
+        Optional<Bytes> catalog = Optional.empty();
         try (InputStream raw = new DigestInputStream(Files.newInputStream(file), sha256);
-                Reader text =
-                        new InputStreamReader(
-                                uncompressed(new BufferedInputStream(raw, 1 << 16)),
-                                StandardCharsets.UTF_8)) {
-            versions = Wiring.schemaReader().readFile(file.toString(), text);
+                BufferedInputStream content =
+                        new BufferedInputStream(
+                                uncompressed(new BufferedInputStream(raw, 1 << 16)))) {
+            if (PostgresSchemaReader.recognises(head(content))) {
+                byte[] whole = content.readAllBytes();
+                catalog = Optional.of(Bytes.of(whole));
+                versions =
+                        new PostgresSchemaReader()
+                                .readFile(
+                                        file.toString(),
+                                        new StringReader(
+                                                new String(whole, StandardCharsets.UTF_8)));
+            } else {
+                versions =
+                        Wiring.schemaReader()
+                                .readFile(
+                                        file.toString(),
+                                        new InputStreamReader(content, StandardCharsets.UTF_8));
+            }
             raw.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
             throw new RowbackException.BadInput(
@@ -67,10 +87,21 @@ public final class Imports {
             throw new RowbackException.BadInput(
                     file + ": cannot be read (" + e.getMessage() + "); check the file", e);
         }
-        target.addSchema(
-                versions,
-                String.valueOf(file.getFileName()),
-                HexFormat.of().formatHex(sha256.digest()));
+        String name = String.valueOf(file.getFileName());
+        String hash = HexFormat.of().formatHex(sha256.digest());
+        if (catalog.isPresent()) {
+            target.addCatalog(versions, catalog.get(), name, hash);
+        } else {
+            target.addSchema(versions, name, hash);
+        }
+    }
+
+    /// The first characters, which are read again afterwards.
+    private static String head(BufferedInputStream in) throws IOException {
+        in.mark(HEAD);
+        byte[] head = in.readNBytes(HEAD);
+        in.reset();
+        return new String(head, StandardCharsets.ISO_8859_1);
     }
 
     private static InputStream uncompressed(BufferedInputStream in) throws IOException {

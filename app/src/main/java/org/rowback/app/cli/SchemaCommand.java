@@ -19,15 +19,19 @@ import java.util.concurrent.Callable;
                 "Reads table definitions from a live server, or prints the script that a customer"
                         + " can run instead.",
         description = {
-            "%nReads tables, columns, types, keys and foreign keys of a MySQL or MariaDB server"
-                + " into a schema file for 'rowback import --schema'. The session is read-only.",
-            "%nWhere there is no connection, 'rowback schema --script mysql' prints what somebody"
-                    + " else can run with the plain mysql client to make the same file.%n"
+            "%nReads tables, columns, types, keys and foreign keys of a MySQL or MariaDB server, or"
+                + " the catalog of a PostgreSQL database, into a schema file for 'rowback import"
+                + " --schema'. The session is read-only.",
+            "%nWhere there is no connection, 'rowback schema --script mysql' (or postgres) prints"
+                    + " what somebody else can run with the plain mysql (or psql) client to make"
+                    + " the same file.%n"
         },
         footer = {
             "%nExamples:",
             "  rowback schema mysql://reader:secret@db1:3306/shop --out shop.sql",
-            "  rowback schema --script mysql > schema.sh"
+            "  rowback schema postgresql://reader:secret@db1/shop --out shop.json",
+            "  rowback schema --script mysql > schema.sh",
+            "  rowback schema --script postgres > schema.sql"
         })
 final class SchemaCommand implements Callable<Integer> {
     @Parameters(
@@ -35,8 +39,8 @@ final class SchemaCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "URL",
             description =
-                    "mysql://user:password@host:port/database, or a jdbc:mysql: or jdbc:mariadb:"
-                            + " URL.")
+                    "mysql://user:password@host:port/database, postgresql://…, or a jdbc:mysql:,"
+                            + " jdbc:mariadb: or jdbc:postgresql: URL.")
     @Nullable String url;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The schema file to write.")
@@ -45,7 +49,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Option(
             names = "--script",
             paramLabel = "DIALECT",
-            description = "Print the script for a customer: mysql.")
+            description = "Print the script for a customer: mysql, postgres.")
     @Nullable String script;
 
     private final Console console;
@@ -58,11 +62,18 @@ final class SchemaCommand implements Callable<Integer> {
     public Integer call() throws RowbackException {
         String wanted = script;
         if (wanted != null) {
-            if (!wanted.equals("mysql") && !wanted.equals("mariadb")) {
-                throw new RowbackException.BadInput(
-                        "--script " + wanted + ": there is mysql (for MySQL and MariaDB)");
-            }
-            console.out().print(SchemaScript.mysql());
+            console.out()
+                    .print(
+                            switch (wanted) {
+                                case "mysql", "mariadb" -> SchemaScript.mysql();
+                                case "postgres", "postgresql" -> SchemaScript.postgres();
+                                default ->
+                                        throw new RowbackException.BadInput(
+                                                "--script "
+                                                        + wanted
+                                                        + ": there are mysql (for MySQL and"
+                                                        + " MariaDB) and postgres");
+                            });
             return Exit.DONE;
         }
         String server = url;

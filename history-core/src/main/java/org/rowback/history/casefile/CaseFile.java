@@ -5,6 +5,7 @@ import org.rowback.history.casefile.journal.Journal;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.importing.Codecs;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Bytes;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
@@ -145,6 +146,17 @@ public final class CaseFile implements AutoCloseable {
         } finally {
             taken.release();
         }
+    }
+
+    /// The same with the catalog file itself, which importers then find under [HistoryWriter#catalogs].
+    public void addCatalog(List<SchemaVersion> versions, Bytes catalog, String name, String sha256)
+            throws RowbackException {
+        addSchema(versions, name, sha256);
+        write(
+                db -> {
+                    CatalogRows.add(db, catalog);
+                    return true;
+                });
     }
 
     /// What is due when an import has ended.

@@ -87,6 +87,11 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private record Began(Resume resume, Optional<WriterStart> again) {}
 
     @Override
+    public List<Bytes> catalogs() throws RowbackException {
+        return pipe.ask(store -> CatalogRows.all(store.reading()));
+    }
+
+    @Override
     public List<Earlier> earlier(String format) throws RowbackException {
         return pipe.ask(store -> SourceRows.earlier(store.reading(), format));
     }

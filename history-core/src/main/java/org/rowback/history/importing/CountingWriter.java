@@ -76,6 +76,11 @@ final class CountingWriter implements HistoryWriter {
     }
 
     @Override
+    public List<Bytes> catalogs() throws RowbackException {
+        return to.catalogs();
+    }
+
+    @Override
     public List<Earlier> earlier(String format) throws RowbackException {
         return to.earlier(format);
     }

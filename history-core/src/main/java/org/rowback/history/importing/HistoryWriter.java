@@ -52,6 +52,11 @@ public interface HistoryWriter extends KnownTables {
         return List.of();
     }
 
+    /// The catalog files that the case was given (`schema` of a PostgreSQL server), whole, in the order given.
+    default List<Bytes> catalogs() throws RowbackException {
+        return List.of();
+    }
+
     /// Begins a source, or goes on with one that was begun before.
     Resume source(SourceStart start) throws RowbackException;
 

@@ -41,16 +41,15 @@ public final class LiveSchema {
 
     /// Writes the file whole or not at all.
     ///
-    /// @param url `mysql://user:password@host:port/database`, `jdbc:mysql://…`, or with `mariadb`; without database, all
+    /// @param url `postgresql://user:password@host:port/database`, `jdbc:postgresql://…`; `mysql://user:password@host:port/database`, `jdbc:mysql://…`, or with `mariadb`; without database, all
     ///     but the server's own
     public static Summary write(String url, Path out) throws RowbackException {
-        ServerUrl server = ServerUrl.parse(url);
         Path whole = out.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
             Summary summary;
             try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                summary = write(server, writer);
+                summary = write(url, writer);
             } catch (RowbackException e) {
                 Files.deleteIfExists(part);
                 throw e;
@@ -66,7 +65,9 @@ public final class LiveSchema {
     /// Writes to an open writer, which stays open.
     public static Summary write(String url, Writer out) throws RowbackException {
         try {
-            return write(ServerUrl.parse(url), out);
+            return PostgresUrl.isMeant(url)
+                    ? PostgresSchema.write(PostgresUrl.parse(url), out)
+                    : write(ServerUrl.parse(url), out);
         } catch (IOException e) {
             throw new RowbackException.BadInput(
                     "the schema cannot be written (%s)".formatted(e.getMessage()), e);

@@ -1,9 +1,28 @@
 package org.rowback.importers.live;
 
+import org.rowback.importers.postgres.catalog.CatalogSql;
+
 /// Scripts that a customer runs where Rowback cannot connect, with the plain client of the server, to make the same
 /// schema file.
 public final class SchemaScript {
     private SchemaScript() {}
+
+    /// An SQL script for `psql`.
+    public static String postgres() {
+        return """
+        -- Writes the catalog of one PostgreSQL database (11 and later) as a schema file for Rowback. It only reads.
+        --
+        --   psql -X -q -A -t -f schema.sql --host=db1 --username=dba shop > schema.json
+        --
+        -- Run it once for each database, with psql as it comes.
+        \\set ON_ERROR_STOP on
+        BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+        """
+                + String.join(";\n", CatalogSql.SESSION)
+                + ";\nSET LOCAL client_encoding = 'UTF8';\n"
+                + CatalogSql.query().strip()
+                + ";\nCOMMIT;\n";
+    }
 
     /// A POSIX shell script for the `mysql` (or `mariadb`) client.
     public static String mysql() {
