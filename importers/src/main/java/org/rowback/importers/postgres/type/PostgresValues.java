@@ -82,7 +82,7 @@ public final class PostgresValues {
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> {
                 // Java takes more than PostgreSQL prints: a trailing d or f, blanks.
-                if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.e".indexOf(c) >= 0)) {
+                if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.e".indexOf(c) >= 0)) {
                     throw new NumberFormatException(text);
                 }
                 yield single ? Float.parseFloat(text) : Double.parseDouble(text);
