@@ -22,15 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 
 /// Writes an import into a case: fills blocks here, hands them to the storing thread, and commits at checkpoints when
 /// enough has been gathered. Used by one thread. Close it when the import is over or has failed: what came after the
 /// last checkpoint is dropped.
 public final class CaseWriter implements HistoryWriter, AutoCloseable {
-    private static final int BUFFERS = 8;
     private static final int TRANSACTIONS = 512;
 
     /// A checkpoint commits after this many bytes of images, changes or nanoseconds, whichever comes first.
@@ -45,7 +42,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private final Packing packing = new Packing();
     private WriterCatalog catalog;
     private Map<String, Long> prepared = new HashMap<>();
-    private final BlockingQueue<ChangeBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final BufferPool buffers = new BufferPool();
     private final OpenTransaction open = new OpenTransaction();
     private List<TransactionRow> ended = new ArrayList<>(TRANSACTIONS);
     private ChangeBuffer changes = new ChangeBuffer();
@@ -73,9 +70,6 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         this.limits = limits;
         this.file = file;
         this.monitor = monitor;
-        for (int i = 1; i < BUFFERS; i++) {
-            free.add(new ChangeBuffer());
-        }
         pipe = new StoragePipe(store);
         catalog = new WriterCatalog(pipe, start, () -> clean = false);
         start(start);
@@ -376,13 +370,15 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
             return;
         }
         ChangeBuffer full = changes;
-        changes = pipe.take(free);
-        changes.clear(lastChange + 1);
-        Future<PackedChanges> packed = packing.pack(full, texts());
+        Store.Texts texts = texts();
+        int kib = BufferPool.kib(full, texts.content());
+        pipe.await(millis -> buffers.enter(kib, millis));
+        changes = buffers.take(lastChange + 1);
+        Future<PackedChanges> packed = packing.pack(full, texts);
         pipe.put(
                 store -> {
                     store.changes(Packing.taken(packed));
-                    free.add(full);
+                    buffers.leave(full, kib);
                 });
     }
 

@@ -24,7 +24,7 @@ final class StoragePipe implements AutoCloseable {
         T ask(Store store) throws RowbackException.CaseFile;
     }
 
-    private static final int AHEAD = 16;
+    private static final int AHEAD = 256;
     private static final int WAIT_MILLIS = 20;
 
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(AHEAD);
@@ -48,12 +48,23 @@ final class StoragePipe implements AutoCloseable {
     }
 
     void put(Task task) throws RowbackException {
+        await(millis -> tasks.offer(task, millis, TimeUnit.MILLISECONDS));
+    }
+
+    /// Something that may take longer than a moment.
+    interface Attempt {
+        /// @return whether it came about within so many milliseconds
+        boolean within(long millis) throws InterruptedException;
+    }
+
+    /// Waits for what the storing thread makes possible.
+    void await(Attempt attempt) throws RowbackException {
         try {
             do {
                 if (work.isDone()) {
                     throw failure();
                 }
-            } while (!tasks.offer(task, WAIT_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!attempt.within(WAIT_MILLIS));
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -68,23 +79,6 @@ final class StoragePipe implements AutoCloseable {
                 T got = answer.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 if (got != null) {
                     return got;
-                }
-                if (work.isDone()) {
-                    throw failure();
-                }
-            }
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    /// Takes one of a pool that the storing thread fills again.
-    <T> T take(BlockingQueue<T> pool) throws RowbackException {
-        try {
-            while (true) {
-                T item = pool.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                if (item != null) {
-                    return item;
                 }
                 if (work.isDone()) {
                     throw failure();

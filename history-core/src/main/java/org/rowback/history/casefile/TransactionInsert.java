@@ -1,5 +1,6 @@
 package org.rowback.history.casefile;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.importing.HistoryWriter.TransactionEnd;
@@ -46,6 +47,26 @@ final class TransactionInsert {
                     end.serverId(),
                     !end.user().isEmpty(),
                     !end.xaName().isEmpty());
+        }
+
+        // By hand, since an import asks for every transaction.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Shape shape
+                    && source == shape.source
+                    && state == shape.state
+                    && gtidPrefix == shape.gtidPrefix
+                    && gtidNumber == shape.gtidNumber
+                    && xid == shape.xid
+                    && thread == shape.thread
+                    && server == shape.server
+                    && user == shape.user
+                    && xaName == shape.xaName;
+        }
+
+        @Override
+        public int hashCode() {
+            return (31 * source + state) * 31 + Long.hashCode(gtidPrefix + server);
         }
 
         String sql() {

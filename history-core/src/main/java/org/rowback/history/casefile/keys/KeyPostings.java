@@ -5,8 +5,6 @@ import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 
-import java.util.Arrays;
-
 /// Gathers pairs of key hash and change id, and writes them as a sorted segment when there are enough or at a commit.
 /// Not thread-safe.
 public final class KeyPostings {
@@ -15,8 +13,8 @@ public final class KeyPostings {
 
     private final Db db;
 
-    /// Short hash, then the index into `changes`: sorts by hash, then by change, as plain numbers.
-    private final long[] pairs = new long[CAPACITY];
+    /// Of numbers whose upper bits are the short hash, the lower ones the index into `changes`.
+    private final HashSort pairs = new HashSort(CAPACITY);
 
     private final long[] changes = new long[CAPACITY];
     private int count;
@@ -43,7 +41,7 @@ public final class KeyPostings {
         if (count == CAPACITY) {
             flush();
         }
-        pairs[count] = ((KeyPage.shortHash(keyHash) << INDEX_BITS) | count) ^ Long.MIN_VALUE;
+        pairs.numbers()[count] = (KeyPage.shortHash(keyHash) << INDEX_BITS) | count;
         changes[count++] = change;
     }
 
@@ -54,11 +52,12 @@ public final class KeyPostings {
 
     /// Writes what was gathered as a segment.
     public void flush() throws RowbackException.CaseFile {
-        Arrays.sort(pairs, 0, count);
+        pairs.sort(count, INDEX_BITS);
+        long[] inOrder = pairs.numbers();
         long[] hashes = new long[count];
         long[] sorted = new long[count];
         for (int i = 0; i < count; i++) {
-            long pair = pairs[i] ^ Long.MIN_VALUE;
+            long pair = inOrder[i];
             hashes[i] = pair >>> INDEX_BITS;
             sorted[i] = changes[(int) (pair & ((1 << INDEX_BITS) - 1))];
         }
