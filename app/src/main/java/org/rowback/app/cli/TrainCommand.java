@@ -17,9 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// `rowback train DIR`: runs what people run most, so that the launcher can record which classes and methods that takes.
+/// `rowback train DIR [NATIVE]`: unpacks the native libraries into the folder NATIVE, and runs what people run most, so that the launcher can record which classes and methods that takes.
 @Command(
         name = "train",
         hidden = true,
@@ -28,8 +29,18 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "A scratch folder.")
     Path folder = Path.of("");
 
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NATIVE",
+            description = "Where the native libraries are to lie.")
+    Optional<Path> natives = Optional.empty();
+
     @Override
     public Integer call() throws RowbackException {
+        if (natives.isPresent()) {
+            unpackNatives(natives.get());
+        }
         Console silent = silent();
         String file = Demo.importInto(folder, ImportMonitor.NONE).toString();
         for (int round = 0; round < 3; round++) {
@@ -60,6 +71,14 @@ final class TrainCommand implements Callable<Integer> {
             Main.run(command, silent);
         }
         return Exit.DONE;
+    }
+
+    private static void unpackNatives(Path into) throws RowbackException {
+        try {
+            NativeLibraries.unpack(into);
+        } catch (IOException e) {
+            throw new RowbackException.BadInput(into + ": cannot be written", e);
+        }
     }
 
     /// Imports a log of each vendor with a little DDL: they are read by different classes. Little, because what runs

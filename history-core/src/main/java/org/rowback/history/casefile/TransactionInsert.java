@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.importing.HistoryWriter.TransactionEnd;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.RowbackException;
 
 import java.sql.PreparedStatement;
@@ -35,13 +36,13 @@ final class TransactionInsert {
             long server,
             boolean user,
             boolean xaName) {
-        static Shape of(TransactionRow row, long gtidPrefix, boolean gtidNumber) {
+        static Shape of(TransactionRow row, long gtidPrefix) {
             TransactionEnd end = row.end();
             return new Shape(
                     row.sourceId(),
                     row.state(),
                     gtidPrefix,
-                    gtidNumber,
+                    end.gtid().number() != 0,
                     end.xid() != 0,
                     end.thread() != 0,
                     end.serverId(),
@@ -100,18 +101,15 @@ final class TransactionInsert {
         try {
             Map<Shape, PreparedStatement> filled = new LinkedHashMap<>();
             for (TransactionRow row : rows) {
-                String gtid = row.end().gtid();
-                int cut = TransactionRow.prefixLength(gtid);
-                boolean numbered = cut < gtid.length();
-                long prefix = gtid.isEmpty() ? 0 : gtidPrefix(db, gtid.substring(0, cut));
-                Shape shape = Shape.of(row, prefix, numbered);
+                Gtid gtid = row.end().gtid();
+                long prefix = gtid.isNone() ? 0 : gtidPrefix(db, gtid.prefix());
+                Shape shape = Shape.of(row, prefix);
                 PreparedStatement insert = filled.get(shape);
                 if (insert == null) {
                     insert = prepared(db, shape);
                     filled.put(shape, insert);
                 }
-                long number = numbered ? Long.parseLong(gtid, cut, gtid.length(), 10) : 0;
-                bind(insert, shape, row, number);
+                bind(insert, shape, row);
                 insert.addBatch();
             }
             for (PreparedStatement insert : filled.values()) {
@@ -140,8 +138,7 @@ final class TransactionInsert {
         }
     }
 
-    private static void bind(
-            PreparedStatement insert, Shape shape, TransactionRow row, long gtidNumber)
+    private static void bind(PreparedStatement insert, Shape shape, TransactionRow row)
             throws SQLException {
         TransactionEnd end = row.end();
         insert.setLong(1, row.id());
@@ -152,7 +149,7 @@ final class TransactionInsert {
         insert.setLong(6, row.changes());
         int at = 7;
         if (shape.gtidNumber()) {
-            insert.setLong(at++, gtidNumber);
+            insert.setLong(at++, end.gtid().number());
         }
         if (shape.xid()) {
             insert.setLong(at++, end.xid());

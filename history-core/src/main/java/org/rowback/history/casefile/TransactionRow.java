@@ -3,6 +3,7 @@ package org.rowback.history.casefile;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.importing.HistoryWriter.TransactionEnd;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A transaction on its way to or from its row.
 ///
 /// `state` is one number: bits 0–2 the status's ordinal, bit 3 whether the time is exact to the microsecond, from bit
-/// 4 a bit for each flag by its ordinal. A GTID is cut before its last number; the part before is stored once.
+/// 4 a bit for each flag by its ordinal. A GTID's prefix is stored once.
 ///
 /// @param lanes how many of its changes count, as pairs of lane and count, see
 ///     [org.rowback.history.casefile.blocks.BlockSummary#lane]
@@ -52,19 +53,6 @@ record TransactionRow(
             state |= 1 << (FLAG_SHIFT + flag.ordinal());
         }
         return state;
-    }
-
-    /// How long the beginning of a GTID is that it shares with its neighbours; all of it where it ends in no number.
-    static int prefixLength(String gtid) {
-        int at = gtid.length();
-        while (at > 0 && gtid.length() - at < 18 && isDigit(gtid.charAt(at - 1))) {
-            at--;
-        }
-        // A number with leading zeros would not come back as it was.
-        while (at < gtid.length() && gtid.charAt(at) == '0') {
-            at++;
-        }
-        return at;
     }
 
     /// Reads the columns of [#COLUMNS].
@@ -99,12 +87,7 @@ record TransactionRow(
         if (prefix == null) {
             return "";
         }
-        long number = row.getLong(9);
-        return row.wasNull() ? prefix : prefix + number;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return new Gtid(prefix, row.getLong(9)).toString();
     }
 
     private static String text(@org.jspecify.annotations.Nullable String text) {

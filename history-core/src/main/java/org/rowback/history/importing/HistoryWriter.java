@@ -2,6 +2,7 @@ package org.rowback.history.importing;
 
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
@@ -109,7 +110,7 @@ public interface HistoryWriter extends KnownTables {
             boolean timeExactToMicros,
             Transaction.Status status,
             Collection<Transaction.Flag> flags,
-            String gtid,
+            Gtid gtid,
             long xid,
             long thread,
             long serverId,

@@ -11,6 +11,7 @@ import org.rowback.history.importing.HistoryWriter.TransactionEnd;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
@@ -145,7 +146,7 @@ final class RandomHistory {
                         random.nextBoolean(),
                         status,
                         flags,
-                        gtid(),
+                        Gtid.of(gtid()),
                         random.nextInt(4) == 0 ? 0 : random.nextLong(),
                         random.nextInt(3),
                         random.nextInt(2),
@@ -223,7 +224,7 @@ final class RandomHistory {
                                         end.flags().isEmpty()
                                                 ? EnumSet.noneOf(Flag.class)
                                                 : end.flags()),
-                                end.gtid(),
+                                end.gtid().toString(),
                                 end.xid(),
                                 end.thread(),
                                 end.serverId(),

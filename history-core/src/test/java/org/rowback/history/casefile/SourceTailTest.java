@@ -11,6 +11,7 @@ import org.rowback.history.importing.HistoryWriter.TransactionEnd;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Transaction;
 import org.rowback.history.testing.CaseFiller;
@@ -65,7 +66,7 @@ class SourceTailTest {
                         false,
                         Transaction.Status.INCOMPLETE,
                         List.of(),
-                        "",
+                        Gtid.NONE,
                         0,
                         0,
                         0,

@@ -5,6 +5,7 @@ import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.importing.HistoryWriter.TransactionEnd;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.KeyHasher;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowImage;
@@ -96,7 +97,7 @@ public final class CaseFiller {
                 true,
                 org.rowback.history.model.Transaction.Status.COMMITTED,
                 java.util.List.of(),
-                "",
+                Gtid.NONE,
                 0,
                 7,
                 1,

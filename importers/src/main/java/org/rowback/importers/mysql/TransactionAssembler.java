@@ -3,6 +3,7 @@ package org.rowback.importers.mysql;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Transaction;
 import org.rowback.importers.mysql.event.Event;
@@ -131,7 +132,7 @@ final class TransactionAssembler {
                         "gtid",
                         at,
                         "%d transactions, the first of them "
-                                + known.text()
+                                + known.gtid()
                                 + ", are in the case already, from another log");
                 return false;
             }
@@ -230,7 +231,7 @@ final class TransactionAssembler {
                         exact,
                         status,
                         flags,
-                        known == null ? "" : known.text(),
+                        known == null ? Gtid.NONE : known.gtid(),
                         xid,
                         thread,
                         serverId,

@@ -37,7 +37,7 @@ class RecordedLogsTest {
 
     private static RecordingWriter.Ended transaction(RecordingWriter writer, String gtidEnd) {
         return writer.transactions.stream()
-                .filter(t -> t.end().gtid().endsWith(gtidEnd))
+                .filter(t -> t.end().gtid().toString().endsWith(gtidEnd))
                 .findFirst()
                 .orElseThrow();
     }
@@ -76,7 +76,7 @@ class RecordedLogsTest {
     @Test
     void readsTaggedGtids() throws Exception {
         RecordingWriter.Ended tagged = transaction(mysql(), ":mytag:1");
-        assertThat(tagged.end().gtid()).isEqualTo("c8838639-e588-11f1-bb12-02fc00000001:mytag:1");
+        assertThat(tagged.end().gtid()).hasToString("c8838639-e588-11f1-bb12-02fc00000001:mytag:1");
         assertThat(tagged.end().timeExactToMicros()).isTrue();
     }
 

@@ -1,10 +1,11 @@
 package org.rowback.importers.mysql.event;
 
+import org.rowback.history.model.Gtid;
+
 /// What a GTID event says of the transaction that it begins; of MySQL and MariaDB alike.
 ///
-/// @param text as the server prints it: `uuid:number`, `uuid:tag:number`, `domain-server-number`; empty where anonymous
-/// @param stream the text without the number: numbers of one stream grow
-/// @param number the last part of the GTID, 0 where anonymous
+/// @param gtid `uuid:number`, `uuid:tag:number`, `domain-server-number`; none where anonymous
+/// @param stream the GTID without the number, `uuid`, `uuid:tag`, `domain-server`: numbers of one stream grow
 /// @param immediateMicros when the server that wrote this log committed it, microseconds since 1970; 0 where not logged
 /// @param originalMicros when the server that first wrote it did; 0 where not logged
 /// @param begins whether a transaction begins with it that needs no BEGIN: MariaDB without its "standalone" flag
@@ -12,9 +13,8 @@ package org.rowback.importers.mysql.event;
 /// @param thread the connection's id, 0 where not logged
 /// @param alterPart MariaDB: whether it is the start, the commit or the roll back of an ALTER TABLE logged in two parts
 public record GtidEvent(
-        String text,
+        Gtid gtid,
         String stream,
-        long number,
         long immediateMicros,
         long originalMicros,
         boolean begins,
@@ -29,8 +29,11 @@ public record GtidEvent(
         ROLLBACK
     }
 
-    /// The number, as text and sets need it.
+    public long number() {
+        return gtid.number();
+    }
+
     public boolean anonymous() {
-        return text.isEmpty();
+        return gtid.isNone();
     }
 }

@@ -1,11 +1,11 @@
 package org.rowback.importers.mysql.event;
 
-import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.Gtid;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Reads GTID events of every server. Remembers the last UUID's text, since transactions repeat it.
+/// Reads GTID events of every server. Remembers the last stream's text, since transactions repeat it.
 ///
 /// GTID (33) and ANONYMOUS_GTID (34):
 ///
@@ -48,7 +48,10 @@ public final class GtidReader {
     private final BodyReader in = new BodyReader();
     private byte[] lastUuid = new byte[0];
     private String lastUuidText = "";
-    private @Nullable GtidEvent lastMaria;
+    private String lastStream = "";
+    private String lastPrefix = ":";
+    private long lastDomain = -1;
+    private long lastServer = -1;
 
     /// Reads an event of one of the types 33, 34, 42 and 162.
     public GtidEvent read(Event event) throws MalformedEvent {
@@ -78,12 +81,12 @@ public final class GtidReader {
             }
         }
         if (anonymous) {
-            return mysql("", "", 0, immediate, original);
+            return mysql("", 0, immediate, original);
         }
         if (number <= 0) {
             throw new MalformedEvent("its number is " + number);
         }
-        return mysql(uuid + ":" + number, uuid, number, immediate, original);
+        return mysql(uuid, number, immediate, original);
     }
 
     private GtidEvent tagged() throws MalformedEvent {
@@ -127,20 +130,17 @@ public final class GtidReader {
             throw new MalformedEvent("its number is " + number);
         }
         String stream = uuid(uuid, 0) + (tag.isEmpty() ? "" : ":" + tag);
-        return mysql(
-                stream + ":" + number,
-                stream,
-                number,
-                immediate,
-                original == 0 ? immediate : original);
+        return mysql(stream, number, immediate, original == 0 ? immediate : original);
     }
 
-    private static GtidEvent mysql(
-            String text, String stream, long number, long immediate, long original) {
+    private GtidEvent mysql(String stream, long number, long immediate, long original) {
+        if (!stream.equals(lastStream)) {
+            lastStream = stream;
+            lastPrefix = stream + ":";
+        }
         return new GtidEvent(
-                text,
+                number == 0 ? Gtid.NONE : new Gtid(lastPrefix, number),
                 stream,
-                number,
                 immediate,
                 original,
                 false,
@@ -177,25 +177,23 @@ public final class GtidReader {
                                 : (extra & 0x8) != 0
                                         ? GtidEvent.AlterPart.ROLLBACK
                                         : GtidEvent.AlterPart.NONE;
-        String stream = mariaStream(domain, serverId);
-        lastMaria =
-                new GtidEvent(
-                        stream + "-" + Long.toUnsignedString(number),
-                        stream,
-                        number,
-                        0,
-                        0,
-                        (flags & 0x1) == 0,
-                        (flags & 0x40) != 0,
-                        thread,
-                        part);
-        return lastMaria;
-    }
-
-    private String mariaStream(long domain, long serverId) {
-        String text = domain + "-" + serverId;
-        GtidEvent last = lastMaria;
-        return last != null && last.stream().equals(text) ? last.stream() : text;
+        if (domain != lastDomain || serverId != lastServer) {
+            lastDomain = domain;
+            lastServer = serverId;
+            lastStream = domain + "-" + serverId;
+            lastPrefix = lastStream + "-";
+        }
+        return new GtidEvent(
+                number > 0
+                        ? new Gtid(lastPrefix, number)
+                        : new Gtid(lastPrefix + Long.toUnsignedString(number), 0),
+                lastStream,
+                0,
+                0,
+                (flags & 0x1) == 0,
+                (flags & 0x40) != 0,
+                thread,
+                part);
     }
 
     private String uuid(byte[] buffer, int at) {

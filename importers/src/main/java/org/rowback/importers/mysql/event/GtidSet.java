@@ -7,20 +7,45 @@ import java.util.TreeMap;
 
 /// A set of GTIDs: for each stream (`uuid`, `uuid:tag`, MariaDB's `domain-server`) intervals of numbers.
 public final class GtidSet {
-    /// Intervals of a stream: first number to last number.
-    private final Map<String, TreeMap<Long, Long>> streams = new TreeMap<>();
+    /// Intervals of a stream by their first number.
+    private final Map<String, TreeMap<Long, Interval>> streams = new TreeMap<>();
 
+    /// The stream that was last added to, and its highest interval: numbers mostly come in turn.
     private String lastStream = "";
-    private TreeMap<Long, Long> lastIntervals = new TreeMap<>();
+
+    private Interval highest = new Interval(Long.MAX_VALUE, -1);
+
+    /// Numbers `first` to `last`, of which `last` may grow.
+    private static final class Interval {
+        final long first;
+        long last;
+
+        Interval(long first, long last) {
+            this.first = first;
+            this.last = last;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Interval interval
+                    && first == interval.first
+                    && last == interval.last;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(31 * first + last);
+        }
+    }
 
     public boolean isEmpty() {
         return streams.isEmpty();
     }
 
     public boolean contains(String stream, long number) {
-        TreeMap<Long, Long> intervals = streams.get(stream);
-        Map.Entry<Long, Long> below = intervals == null ? null : intervals.floorEntry(number);
-        return below != null && below.getValue() >= number;
+        TreeMap<Long, Interval> intervals = streams.get(stream);
+        Map.Entry<Long, Interval> below = intervals == null ? null : intervals.floorEntry(number);
+        return below != null && below.getValue().last >= number;
     }
 
     public void add(String stream, long number) {
@@ -29,34 +54,36 @@ public final class GtidSet {
 
     /// Adds numbers `first` to `last`.
     public void add(String stream, long first, long last) {
-        if (!stream.equals(lastStream)) {
-            lastIntervals = streams.computeIfAbsent(stream, _ -> new TreeMap<>());
-            lastStream = stream;
+        if (stream.equals(lastStream) && first >= highest.first && first - 1 <= highest.last) {
+            highest.last = Math.max(highest.last, last);
+            return;
         }
-        TreeMap<Long, Long> intervals = lastIntervals;
+        TreeMap<Long, Interval> intervals = streams.computeIfAbsent(stream, _ -> new TreeMap<>());
         long from = first;
         long to = last;
-        Map.Entry<Long, Long> below = intervals.floorEntry(from);
-        if (below != null && below.getValue() >= from - 1) {
+        Map.Entry<Long, Interval> below = intervals.floorEntry(from);
+        if (below != null && below.getValue().last >= from - 1) {
             from = below.getKey();
-            to = Math.max(to, below.getValue());
+            to = Math.max(to, below.getValue().last);
         }
-        Iterator<Map.Entry<Long, Long>> above =
-                intervals.tailMap(from, false).entrySet().iterator();
+        Iterator<Interval> above = intervals.tailMap(from, false).values().iterator();
         while (above.hasNext()) {
-            Map.Entry<Long, Long> next = above.next();
-            if (next.getKey() > to + 1) {
+            Interval next = above.next();
+            if (next.first > to + 1) {
                 break;
             }
-            to = Math.max(to, next.getValue());
+            to = Math.max(to, next.last);
             above.remove();
         }
-        intervals.put(from, to);
+        intervals.put(from, new Interval(from, to));
+        lastStream = stream;
+        highest = intervals.lastEntry().getValue();
     }
 
     public void addAll(GtidSet other) {
         other.streams.forEach(
-                (stream, intervals) -> intervals.forEach((a, b) -> add(stream, a, b)));
+                (stream, intervals) ->
+                        intervals.values().forEach(i -> add(stream, i.first, i.last)));
     }
 
     /// What this set holds and `other` does not.
@@ -64,37 +91,38 @@ public final class GtidSet {
         GtidSet rest = new GtidSet();
         streams.forEach(
                 (stream, intervals) -> {
-                    TreeMap<Long, Long> taken = other.streams.getOrDefault(stream, new TreeMap<>());
-                    intervals.forEach((first, last) -> subtract(rest, stream, first, last, taken));
+                    TreeMap<Long, Interval> taken =
+                            other.streams.getOrDefault(stream, new TreeMap<>());
+                    intervals.values().forEach(i -> subtract(rest, stream, i, taken));
                 });
         return rest;
     }
 
     private static void subtract(
-            GtidSet rest, String stream, long first, long last, NavigableMap<Long, Long> taken) {
-        long at = first;
-        Map.Entry<Long, Long> below = taken.floorEntry(at);
+            GtidSet rest, String stream, Interval whole, NavigableMap<Long, Interval> taken) {
+        long at = whole.first;
+        Map.Entry<Long, Interval> below = taken.floorEntry(at);
         if (below != null) {
-            at = Math.max(at, below.getValue() + 1);
+            at = Math.max(at, below.getValue().last + 1);
         }
-        for (Map.Entry<Long, Long> next : taken.tailMap(at, true).entrySet()) {
-            if (next.getKey() > last) {
+        for (Interval next : taken.tailMap(at, true).values()) {
+            if (next.first > whole.last) {
                 break;
             }
-            if (next.getKey() > at) {
-                rest.add(stream, at, next.getKey() - 1);
+            if (next.first > at) {
+                rest.add(stream, at, next.first - 1);
             }
-            at = next.getValue() + 1;
+            at = next.last + 1;
         }
-        if (at <= last) {
-            rest.add(stream, at, last);
+        if (at <= whole.last) {
+            rest.add(stream, at, whole.last);
         }
     }
 
     /// The highest number of a stream, 0 where there is none.
     public long highest(String stream) {
-        TreeMap<Long, Long> intervals = streams.get(stream);
-        return intervals == null || intervals.isEmpty() ? 0 : intervals.lastEntry().getValue();
+        TreeMap<Long, Interval> intervals = streams.get(stream);
+        return intervals == null || intervals.isEmpty() ? 0 : intervals.lastEntry().getValue().last;
     }
 
     public Iterable<String> streams() {
@@ -124,7 +152,14 @@ public final class GtidSet {
         streams.forEach(
                 (stream, intervals) -> {
                     text.append(text.isEmpty() ? "" : ",").append(stream);
-                    intervals.forEach((a, b) -> text.append('/').append(a).append('-').append(b));
+                    intervals
+                            .values()
+                            .forEach(
+                                    i ->
+                                            text.append('/')
+                                                    .append(i.first)
+                                                    .append('-')
+                                                    .append(i.last));
                 });
         return text.toString();
     }
@@ -136,9 +171,13 @@ public final class GtidSet {
         streams.forEach(
                 (stream, intervals) -> {
                     text.append(text.isEmpty() ? "" : ", ").append(stream);
-                    intervals.forEach(
-                            (a, b) ->
-                                    text.append(':').append(a).append(a.equals(b) ? "" : "-" + b));
+                    intervals
+                            .values()
+                            .forEach(
+                                    i ->
+                                            text.append(':')
+                                                    .append(i.first)
+                                                    .append(i.first == i.last ? "" : "-" + i.last));
                 });
         return text.toString();
     }
