@@ -1,0 +1,167 @@
+package org.rowback.importers.postgres.heap;
+
+import org.rowback.importers.content.LittleEndian;
+import org.rowback.importers.postgres.wal.BlockImage;
+
+import java.util.Arrays;
+
+/// A heap page, changed as the server's replay changes it.
+///
+/// | offset | bytes | meaning |
+/// |---|---|---|
+/// | 0 | 12 | LSN, checksum, flags |
+/// | 12 | 2 | where line pointers end |
+/// | 14 | 2 | where tuples begin |
+/// | 16 | 2 | where special space begins: the page's end, in stock heaps |
+/// | 18 | 2 | page size and layout version: 0x2004 |
+/// | 20 | 4 | oldest transaction that may be pruned |
+/// | 24 | 4 each | line pointers: 15 bits offset, 2 bits state (0 unused, 1 normal, 2 redirected, 3 dead), 15 bits length |
+///
+/// Little-endian. Source: PostgreSQL 18 `src/include/storage/bufpage.h`, `itemid.h`.
+final class HeapPage {
+    static final int SIZE = BlockImage.PAGE;
+
+    private static final int HEADER = 24;
+    private static final int LOWER = 12;
+    private static final int UPPER = 14;
+    private static final int SPECIAL = 16;
+    private static final int LAYOUT = 18;
+    private static final int STOCK = 0x2004;
+    private static final int UNUSED = 0;
+    private static final int NORMAL = 1;
+    private static final int REDIRECTED = 2;
+    private static final int DEAD = 3;
+
+    private HeapPage() {}
+
+    /// Makes a page without tuples.
+    static void clear(byte[] page) {
+        Arrays.fill(page, (byte) 0);
+        put16(page, LOWER, HEADER);
+        put16(page, UPPER, SIZE);
+        put16(page, SPECIAL, SIZE);
+        put16(page, LAYOUT, STOCK);
+    }
+
+    /// Whether it was never written.
+    static boolean isNew(byte[] page) {
+        return LittleEndian.u16(page, UPPER) == 0;
+    }
+
+    /// Whether it is laid out as PostgreSQL's own heap: some forks keep more in each page.
+    static boolean isStock(byte[] page) {
+        int lower = LittleEndian.u16(page, LOWER);
+        int upper = LittleEndian.u16(page, UPPER);
+        return LittleEndian.u16(page, LAYOUT) == STOCK
+                && LittleEndian.u16(page, SPECIAL) == SIZE
+                && lower >= HEADER
+                && lower <= upper
+                && upper <= SIZE;
+    }
+
+    /// How many line pointers it has; they are numbered from 1.
+    static int items(byte[] page) {
+        return Math.max(0, (LittleEndian.u16(page, LOWER) - HEADER) / 4);
+    }
+
+    /// Where the tuple of a line pointer begins; 0 where it has none.
+    static int tuple(byte[] page, int item) {
+        if (item < 1 || item > items(page)) {
+            return 0;
+        }
+        int pointer = pointer(page, item);
+        int at = pointer & 0x7FFF;
+        boolean there =
+                state(pointer) == NORMAL
+                        && at >= HEADER
+                        && at + (pointer >>> 17) <= SIZE
+                        && pointer >>> 17 >= Tuple.HEADER;
+        return there ? at : 0;
+    }
+
+    static int length(byte[] page, int item) {
+        return pointer(page, item) >>> 17;
+    }
+
+    /// Puts a tuple where a line pointer says.
+    ///
+    /// @return whether there is room, which there is where the page is what the server had
+    static boolean put(byte[] page, int item, byte[] tuple, int offset, int length) {
+        int size = (length + 7) & -8;
+        int count = items(page);
+        int lower = Math.max(LittleEndian.u16(page, LOWER), HEADER + 4 * item);
+        if (item <= count) {
+            setPointer(page, item, 0);
+        }
+        if (lower > LittleEndian.u16(page, UPPER) - size) {
+            compact(page);
+        }
+        int upper = LittleEndian.u16(page, UPPER) - size;
+        if (item < 1 || lower > upper) {
+            return false;
+        }
+        for (int i = count + 1; i < item; i++) {
+            setPointer(page, i, 0);
+        }
+        put16(page, LOWER, lower);
+        put16(page, UPPER, upper);
+        System.arraycopy(tuple, offset, page, upper, length);
+        Arrays.fill(page, upper + length, upper + size, (byte) 0);
+        setPointer(page, item, upper | NORMAL << 15 | length << 17);
+        return true;
+    }
+
+    /// Forgets a tuple.
+    static void remove(byte[] page, int item) {
+        if (item >= 1 && item <= items(page)) {
+            setPointer(page, item, UNUSED);
+        }
+    }
+
+    static void redirect(byte[] page, int item, int to) {
+        if (item >= 1 && item <= items(page)) {
+            setPointer(page, item, to | REDIRECTED << 15);
+        }
+    }
+
+    static void kill(byte[] page, int item) {
+        if (item >= 1 && item <= items(page)) {
+            setPointer(page, item, DEAD << 15);
+        }
+    }
+
+    /// Moves tuples together, as pruning does.
+    private static void compact(byte[] page) {
+        byte[] old = page.clone();
+        int upper = SIZE;
+        for (int item = 1; item <= items(old); item++) {
+            int at = tuple(old, item);
+            if (at != 0) {
+                int length = length(old, item);
+                upper -= (length + 7) & -8;
+                System.arraycopy(old, at, page, upper, length);
+                setPointer(page, item, upper | NORMAL << 15 | length << 17);
+            }
+        }
+        put16(page, UPPER, upper);
+    }
+
+    private static int pointer(byte[] page, int item) {
+        return (int) LittleEndian.u32(page, HEADER + 4 * (item - 1));
+    }
+
+    private static int state(int pointer) {
+        return (pointer >>> 15) & 3;
+    }
+
+    private static void setPointer(byte[] page, int item, int value) {
+        int at = HEADER + 4 * (item - 1);
+        put16(page, at, value);
+        put16(page, at + 2, value >>> 16);
+    }
+
+    private static void put16(byte[] page, int at, int value) {
+        page[at] = (byte) value;
+        page[at + 1] = (byte) (value >>> 8);
+    }
+}
