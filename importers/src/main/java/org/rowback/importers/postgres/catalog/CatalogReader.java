@@ -15,7 +15,9 @@ import org.rowback.importers.postgres.type.PostgresType;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads a catalog file: one JSON object a line, the database first. `docs/formats/postgres-catalog.md` lists the
@@ -29,6 +31,7 @@ final class CatalogReader {
 
     private final List<CatalogRelation> relations = new ArrayList<>();
     private final List<PostgresType> types = new ArrayList<>();
+    private final Map<Long, String> namespaces = new HashMap<>();
     private @Nullable CatalogDatabase database;
     private boolean ended;
 
@@ -57,7 +60,7 @@ final class CatalogReader {
             throw new RowbackException.BadInput(
                     name + ": the PostgreSQL catalog is cut short: write it again");
         }
-        return new PostgresCatalog(database, reader.relations, reader.types);
+        return new PostgresCatalog(database, reader.relations, reader.types, reader.namespaces);
     }
 
     private void line(String name, JsonFields line) throws RowbackException {
@@ -76,6 +79,9 @@ final class CatalogReader {
             relations.add(relation(line.object("relation")));
         } else if (line.has("type")) {
             types.add(type(line.object("type")));
+        } else if (line.has("namespace")) {
+            JsonFields namespace = line.object("namespace");
+            namespaces.put(namespace.number("oid"), namespace.text("name"));
         } else if (line.has("end")) {
             ended = true;
         }

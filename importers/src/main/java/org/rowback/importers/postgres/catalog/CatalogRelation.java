@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param fileNode the number of its file in the log (`pg_relation_filenode`), 0 where it has none
 /// @param tablespace the OID of its tablespace, 0 for the database's default
-/// @param kind `r` table, `p` partitioned table, `m` materialized view, `t` TOAST table, `S` sequence
+/// @param kind `r` table, `p` partitioned table, `m` materialized view, `t` TOAST table, `c` composite type,
+///     `S` sequence
 /// @param persistence `p` permanent, `u` unlogged, `t` temporary
 /// @param accessMethod e.g. `heap`; empty where there is none
 /// @param toast the OID of its TOAST table, 0 where it has none

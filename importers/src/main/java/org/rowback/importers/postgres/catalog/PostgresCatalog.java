@@ -15,11 +15,17 @@ public final class PostgresCatalog {
     private final CatalogDatabase database;
     private final List<CatalogRelation> relations;
     private final PostgresTypes types;
+    private final Map<Long, String> namespaces;
     private final Map<Long, CatalogRelation> byOid = new HashMap<>();
     private final Map<Long, CatalogRelation> byFileNode = new HashMap<>();
 
+    /// @param namespaces names of schemas by OID
     public PostgresCatalog(
-            CatalogDatabase database, List<CatalogRelation> relations, List<PostgresType> types) {
+            CatalogDatabase database,
+            List<CatalogRelation> relations,
+            List<PostgresType> types,
+            Map<Long, String> namespaces) {
+        this.namespaces = Map.copyOf(namespaces);
         this.database = database;
         this.relations = List.copyOf(relations);
         this.types = new PostgresTypes(types);
@@ -49,6 +55,11 @@ public final class PostgresCatalog {
 
     public PostgresTypes types() {
         return types;
+    }
+
+    /// Names of schemas by OID.
+    public Map<Long, String> namespaces() {
+        return namespaces;
     }
 
     public Optional<CatalogRelation> relation(long oid) {

@@ -17,6 +17,9 @@ SELECT 0 AS part, 0::oid AS oid, json_build_object(
 )::text AS line
 FROM pg_catalog.pg_database d WHERE d.datname = current_database()
 UNION ALL
+SELECT 1, n.oid, json_build_object('namespace', json_build_object('oid', n.oid::bigint, 'name', n.nspname))::text
+FROM pg_catalog.pg_namespace n
+UNION ALL
 SELECT 1, t.oid, json_build_object('type', json_build_object(
   'oid', t.oid::bigint,
   'schema', n.nspname,
@@ -100,7 +103,7 @@ SELECT 2, c.oid, json_build_object('relation', json_build_object(
     FROM pg_catalog.pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)
 ))::text
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'm', 't', 'S')
+WHERE c.relkind IN ('r', 'p', 'm', 't', 'c', 'S')
 UNION ALL
 SELECT 3, 0::oid, json_build_object('end', true)::text
 ) lines
