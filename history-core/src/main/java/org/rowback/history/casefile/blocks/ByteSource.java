@@ -26,11 +26,15 @@ public final class ByteSource {
 
     public long varint() throws DamagedBlock {
         long value = 0;
+        int next = at;
         for (int shift = 0; shift < 64; shift += 7) {
-            need(1);
-            byte b = array[at++];
+            if (next == end) {
+                throw endsEarly();
+            }
+            byte b = array[next++];
             value |= (b & 0x7FL) << shift;
             if (b >= 0) {
+                at = next;
                 return value;
             }
         }
@@ -60,7 +64,11 @@ public final class ByteSource {
 
     private void need(int more) throws DamagedBlock {
         if (end - at < more) {
-            throw new DamagedBlock("it ends too early");
+            throw endsEarly();
         }
+    }
+
+    private static DamagedBlock endsEarly() {
+        return new DamagedBlock("it ends too early");
     }
 }

@@ -1,7 +1,5 @@
 package org.rowback.history.casefile.blocks;
 
-import com.github.luben.zstd.Zstd;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
@@ -56,9 +54,7 @@ public final class Packed {
             return new byte[0];
         }
         byte[] content = new byte[contentLength];
-        long size =
-                Zstd.decompressByteArray(
-                        content, 0, contentLength, blob, HEADER_BYTES, blob.length - HEADER_BYTES);
+        long size = Unpacker.unpack(content, blob, HEADER_BYTES, blob.length - HEADER_BYTES);
         if (size != contentLength) {
             throw new IllegalStateException("a block with a right checksum does not unpack");
         }
@@ -71,7 +67,7 @@ public final class Packed {
         byte[] frame = Arrays.copyOfRange(first.blob, HEADER_BYTES, head + size());
         System.arraycopy(blob, HEADER_BYTES, frame, head - HEADER_BYTES, size());
         byte[] both = new byte[Math.addExact(first.contentLength, contentLength)];
-        long size = Zstd.decompressByteArray(both, 0, both.length, frame, 0, frame.length);
+        long size = Unpacker.unpack(both, frame, 0, frame.length);
         if (size != both.length) {
             throw new IllegalStateException("blocks with right checksums do not unpack");
         }
