@@ -23,7 +23,9 @@ final class ReaderPool {
     <T> T read(Db.Work<T> work) throws RowbackException.CaseFile {
         Db db = take();
         try {
-            return work.run(db);
+            // One transaction: all of an answer is of one moment, and the file is locked and looked
+            // at once.
+            return db.inTransaction(work);
         } finally {
             give(db);
         }

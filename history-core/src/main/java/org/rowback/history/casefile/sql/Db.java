@@ -179,6 +179,23 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    /// Does work that only reads in one transaction: all of it sees one moment.
+    public <T> T inTransaction(Work<T> work) throws RowbackException.CaseFile {
+        update("BEGIN");
+        boolean done = false;
+        try {
+            T result = work.run(this);
+            done = true;
+            return result;
+        } finally {
+            if (done) {
+                update("COMMIT");
+            } else {
+                rollback();
+            }
+        }
+    }
+
     /// Rolls back the open transaction; there may be none any more, since SQLite itself rolls back on some failures.
     public void rollback() throws RowbackException.CaseFile {
         try (Statement statement = connection.createStatement()) {
