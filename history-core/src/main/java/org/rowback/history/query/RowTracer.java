@@ -61,10 +61,14 @@ public final class RowTracer {
         if (known != null) {
             return known;
         }
+        List<Change> found = new ArrayList<>();
+        if (history.tables().stream().allMatch(t -> t.id() != tableId || t.others() == 0)) {
+            emptyings.put(tableId, found);
+            return found;
+        }
         BitSet table = new BitSet();
         table.set(tableId);
         Scan scan = Scan.ALL.tables(table).ops(EnumSet.of(Op.TRUNCATE, Op.DDL));
-        List<Change> found = new ArrayList<>();
         try (Cursor<Change> changes = history.changes(scan, ImportMonitor.NONE)) {
             while (changes.next()) {
                 if (TableFate.of(changes.get()) == TableFate.EMPTIED) {

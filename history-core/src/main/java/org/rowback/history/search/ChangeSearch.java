@@ -4,6 +4,7 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.ChangeTest;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
@@ -93,13 +94,11 @@ public final class ChangeSearch {
             long all = history.count(scan(), monitor);
             return new Count(all, 0, all);
         }
-        long matching = 0;
-        try (Matches matches = matches(true, monitor)) {
-            while (matches.next()) {
-                matching++;
-            }
-            return new Count(matching, matches.undecidable(), matches.examined());
+        SearchTest test = new SearchTest(history, filter, withHistory, monitor);
+        try (Cursor<Change> changes = found(scan(), test.counting(), monitor)) {
+            test.passed(changes.next());
         }
+        return new Count(test.matching(), test.undecidable(), test.examined());
     }
 
     /// How many changes have to be looked at.
@@ -163,13 +162,16 @@ public final class ChangeSearch {
     }
 
     private Matches matches(Scan scan, ImportMonitor monitor) throws RowbackException {
-        Optional<long[]> ids = filter.isImpossible() ? Optional.of(new long[0]) : ids();
         SearchTest test = new SearchTest(history, filter, withHistory, monitor);
-        Cursor<Change> found =
-                ids.isPresent()
-                        ? test.keptOf(new ById(history, ids.get(), scan, monitor))
-                        : history.changes(scan, test, monitor);
-        return new Matches(found, test);
+        return new Matches(found(scan, test, monitor), test);
+    }
+
+    private Cursor<Change> found(Scan scan, ChangeTest test, ImportMonitor monitor)
+            throws RowbackException {
+        Optional<long[]> ids = filter.isImpossible() ? Optional.of(new long[0]) : ids();
+        return ids.isPresent()
+                ? test.keptOf(new ById(history, ids.get(), scan, monitor))
+                : history.changes(scan, test, monitor);
     }
 
     /// Ids of the changes of the rows that the filter names.

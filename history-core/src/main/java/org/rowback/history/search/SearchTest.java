@@ -24,6 +24,7 @@ final class SearchTest implements ChangeTest {
     private final ImportMonitor monitor;
     private final Deque<Counts> atMatches = new ArrayDeque<>();
     private Counts passed = new Counts(0, 0);
+    private long matching;
     private long undecidable;
     private long examined;
 
@@ -35,6 +36,14 @@ final class SearchTest implements ChangeTest {
 
     @Override
     public boolean keeps(Change change) throws RowbackException {
+        boolean match = isMatch(change);
+        if (match) {
+            atMatches.addLast(new Counts(undecidable, examined));
+        }
+        return match;
+    }
+
+    private boolean isMatch(Change change) throws RowbackException {
         if ((++examined & 0xFFF) == 0) {
             monitor.check();
             monitor.progress("searching", examined, 0, "changes");
@@ -43,10 +52,23 @@ final class SearchTest implements ChangeTest {
         if (truth == Truth.UNDECIDABLE) {
             undecidable++;
         }
-        if (truth == Truth.TRUE) {
-            atMatches.addLast(new Counts(undecidable, examined));
-        }
         return truth == Truth.TRUE;
+    }
+
+    /// This test where only its counts are wanted: it keeps nothing, so that nothing is fetched.
+    ChangeTest counting() {
+        return new ChangeTest() {
+            @Override
+            public boolean keeps(Change change) throws RowbackException {
+                matching += isMatch(change) ? 1 : 0;
+                return false;
+            }
+
+            @Override
+            public boolean needsContext() {
+                return SearchTest.this.needsContext();
+            }
+        };
     }
 
     @Override
@@ -70,6 +92,11 @@ final class SearchTest implements ChangeTest {
     /// The next match was given out, or there is none any more.
     void passed(boolean match) {
         passed = match ? atMatches.removeFirst() : new Counts(undecidable, examined);
+    }
+
+    /// As counted by [#counting()].
+    long matching() {
+        return matching;
     }
 
     long undecidable() {
