@@ -75,8 +75,14 @@ final class BlockReader {
         return book;
     }
 
+    private @Nullable Entry lastEntry;
+
     /// The block that holds a change.
     private Optional<Entry> entry(long id) throws RowbackException.CaseFile {
+        Entry held = lastEntry;
+        if (held != null && held.first() <= id && held.last() >= id) {
+            return Optional.of(held);
+        }
         Optional<Entry> entry =
                 db.query(
                         "SELECT "
@@ -84,7 +90,9 @@ final class BlockReader {
                                 + "WHERE first_change <= ? ORDER BY first_change DESC LIMIT 1",
                         rows -> rows.next() ? Optional.of(Entry.read(db, rows)) : Optional.empty(),
                         id);
-        return entry.filter(e -> e.last() >= id);
+        entry = entry.filter(e -> e.last() >= id);
+        lastEntry = entry.orElse(null);
+        return entry;
     }
 
     /// One change.

@@ -22,10 +22,12 @@ import org.rowback.history.query.ChangeTest;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Density;
 import org.rowback.history.query.History;
+import org.rowback.history.query.RowAt;
 import org.rowback.history.query.Scan;
 import org.rowback.history.query.TableSummary;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +199,11 @@ final class CaseHistory implements History {
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    @Override
+    public BitSet writtenAfter(List<RowAt> rows, ImportMonitor monitor) throws RowbackException {
+        return new WrittenAfter(this, rows, monitor).find();
     }
 
     @Override

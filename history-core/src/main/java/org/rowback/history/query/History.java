@@ -10,6 +10,7 @@ import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,26 @@ public interface History {
     /// Ids of the changes whose key before or after is this one, rising; changes that do not count as history are
     /// among them.
     long[] changesOf(int tableId, RowKey key) throws RowbackException;
+
+    /// Which of some rows, by their place in the list, a later change that counts as history names.
+    default BitSet writtenAfter(List<RowAt> rows, ImportMonitor monitor) throws RowbackException {
+        BitSet written = new BitSet(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            monitor.check();
+            written.set(i, isWrittenAfter(rows.get(i)));
+        }
+        return written;
+    }
+
+    /// The same of one row.
+    default boolean isWrittenAfter(RowAt row) throws RowbackException {
+        for (long id : changesOf(row.tableId(), row.key())) {
+            if (id > row.changeId() && !change(id).map(Change::isVoid).orElse(true)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// Counts by time; from the density pyramid, never from the changes. Bins are exact where they are at least a
     /// second wide.

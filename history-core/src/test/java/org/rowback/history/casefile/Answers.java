@@ -11,6 +11,8 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Density;
 import org.rowback.history.query.History;
+import org.rowback.history.query.LaterWrites;
+import org.rowback.history.query.RowAt;
 import org.rowback.history.query.Scan;
 import org.rowback.history.query.TableSummary;
 
@@ -45,6 +47,7 @@ final class Answers {
         scans();
         keys();
         densities();
+        laterWrites();
     }
 
     private void tables() throws RowbackException {
@@ -136,6 +139,22 @@ final class Answers {
                         .isEqualTo(expected.changesOf(change.tableId(), key));
             }
         }
+    }
+
+    private void laterWrites() throws RowbackException {
+        Scan scan = scan();
+        BitSet overwritten = new BitSet();
+        for (Change change : list(expected.changes(scan, ImportMonitor.NONE))) {
+            if (change.op().isRow() && !change.isVoid()) {
+                RowKey left =
+                        (change.op() == Op.DELETE ? change.key() : change.keyAfter()).orElseThrow();
+                RowAt at = new RowAt(change.tableId(), left, change.id());
+                overwritten.set((int) change.id(), expected.isWrittenAfter(at));
+            }
+        }
+        assertThat(LaterWrites.of(actual, scan, ImportMonitor.NONE))
+                .describedAs("%s", scan)
+                .isEqualTo(overwritten);
     }
 
     private void densities() throws RowbackException {

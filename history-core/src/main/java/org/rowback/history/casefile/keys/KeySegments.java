@@ -36,22 +36,48 @@ public final class KeySegments {
         long hash = KeyPage.shortHash(keyHash);
         long[] found = new long[0];
         for (long segment : segments(db)) {
-            long[] some =
-                    db.query(
-                            "SELECT id, content FROM key_page WHERE id BETWEEN ? AND ?"
-                                    + " ORDER BY id DESC LIMIT 1",
-                            rows ->
-                                    rows.next()
-                                            ? page(db, rows.getLong(1), rows.getBytes(2))
-                                                    .changesOf(hash)
-                                            : new long[0],
-                            KeyPage.rowid(segment, 0),
-                            KeyPage.rowid(segment, hash));
+            long[] some = pageOf(db, segment, hash).changesOf(hash);
             int old = found.length;
             found = Arrays.copyOf(found, old + some.length);
             System.arraycopy(some, 0, found, old, some.length);
         }
         return Arrays.stream(found).sorted().distinct().toArray();
+    }
+
+    /// Takes the changes that may have a key.
+    public interface Taker {
+        /// @param index of the key's hash
+        /// @param changes rising
+        void take(int index, long[] changes);
+    }
+
+    /// The changes that may have keys of some hashes, segment by segment; each page is read once at most.
+    ///
+    /// @param keyHashes rising as unsigned numbers
+    public static void each(Db db, long[] keyHashes, Taker taker) throws RowbackException.CaseFile {
+        for (long segment : segments(db)) {
+            KeyPage page = KeyPage.NONE;
+            for (int i = 0; i < keyHashes.length; i++) {
+                long hash = KeyPage.shortHash(keyHashes[i]);
+                if (page.hashes.length == 0 || page.hashes[page.hashes.length - 1] < hash) {
+                    page = pageOf(db, segment, hash);
+                }
+                long[] some = page.changesOf(hash);
+                if (some.length > 0) {
+                    taker.take(i, some);
+                }
+            }
+        }
+    }
+
+    /// The page in which the pairs of a hash lie, if there are any.
+    private static KeyPage pageOf(Db db, long segment, long hash) throws RowbackException.CaseFile {
+        return db.query(
+                "SELECT id, content FROM key_page WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT"
+                        + " 1",
+                rows -> rows.next() ? page(db, rows.getLong(1), rows.getBytes(2)) : KeyPage.NONE,
+                KeyPage.rowid(segment, 0),
+                KeyPage.rowid(segment, hash));
     }
 
     /// How many segments of one level make one of the next.
