@@ -35,4 +35,12 @@ public final class LittleEndian {
         }
         return value;
     }
+
+    public static void put32(byte[] buffer, int offset, int value) {
+        INT.set(buffer, offset, value);
+    }
+
+    public static void put64(byte[] buffer, int offset, long value) {
+        LONG.set(buffer, offset, value);
+    }
 }

@@ -30,6 +30,7 @@ public final class HeapRedo {
     private static final int DELETE = 0x10;
     private static final int UPDATE = 0x20;
     private static final int HOT_UPDATE = 0x40;
+    private static final int CONFIRM = 0x50;
     private static final int INPLACE = 0x70;
     private static final int MULTI_INSERT = 0x50;
 
@@ -156,6 +157,10 @@ public final class HeapRedo {
             case DELETE -> delete(file, record);
             case UPDATE, HOT_UPDATE -> update(file, record);
             case INPLACE -> inPlace(file, record);
+            case CONFIRM -> {
+                images(record);
+                sink.confirmed(file, record);
+            }
             default -> images(record);
         }
     }

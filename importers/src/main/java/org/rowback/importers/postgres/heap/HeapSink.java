@@ -24,6 +24,9 @@ public interface HeapSink {
     /// An insertion that lost against a conflicting row is taken back (INSERT … ON CONFLICT).
     void takeBack(HeapFile file, WalRecord record, int block, int item) throws RowbackException;
 
+    /// An insertion that might have been taken back stays.
+    void confirmed(HeapFile file, WalRecord record) throws RowbackException;
+
     /// All rows are gone, by a transaction that made the file itself.
     void emptied(HeapFile file, WalRecord record) throws RowbackException;
 

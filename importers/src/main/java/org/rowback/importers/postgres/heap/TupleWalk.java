@@ -31,12 +31,25 @@ final class TupleWalk {
     private int kind;
     private String broken = "";
     private int brokenFrom;
+    private boolean lacking;
 
     TupleWalk(HeapColumns layout) {
         this.layout = layout;
         columns = layout.columns();
         offsets = new int[columns.length];
         attached = new int[columns.length];
+    }
+
+    /// Finds where each column lies of an image to which the values kept outside are not attached yet.
+    void find(byte[] image, int at, int length) {
+        lacking = true;
+        read(image, at, length);
+        lacking = false;
+    }
+
+    /// Where a column begins; -1 where it is NULL or not there.
+    int offset(int column) {
+        return offsets[column];
     }
 
     /// Finds where each column of an image lies. Says nothing of damage: what it makes unreadable says so itself.
@@ -76,7 +89,7 @@ final class TupleWalk {
                 throw new MalformedValue("a column goes on after the row's end");
             }
             offsets[i] = at;
-            if (type.length() == -1 && Varlena.isExternal(b, at)) {
+            if (type.length() == -1 && Varlena.isExternal(b, at) && !lacking) {
                 attached[i] = more;
                 if (more >= imageEnd) {
                     throw new MalformedValue("what a pointer stands for is not in the image");

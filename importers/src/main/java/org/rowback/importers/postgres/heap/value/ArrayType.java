@@ -3,7 +3,7 @@ package org.rowback.importers.postgres.heap.value;
 import org.rowback.importers.content.LittleEndian;
 
 import java.nio.charset.Charset;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
 /// Arrays.
 ///
@@ -20,10 +20,11 @@ import java.util.function.Supplier;
 final class ArrayType extends DiskType {
     private static final int MOST_DIMENSIONS = 6;
 
-    private final Supplier<DiskType> element;
+    private final LongFunction<DiskType> element;
     private final char delimiter;
 
-    ArrayType(char align, char delimiter, Supplier<DiskType> element) {
+    /// @param element finds the elements' type by the OID that the array gives for it
+    ArrayType(char align, char delimiter, LongFunction<DiskType> element) {
         super(-1, align);
         this.element = element;
         this.delimiter = delimiter;
@@ -63,7 +64,7 @@ final class ArrayType extends DiskType {
         int nulls = offset == 0 ? -1 : at + 12 + 8 * dimensions;
         int data = offset == 0 ? at + aligned(16 + 8 * dimensions, 'd') - 4 : at + offset - 4;
         var walk = new Walk(out, value, counts, nulls, charset);
-        walk.elements = new Elements(element.get(), value, at, data);
+        walk.elements = new Elements(element.apply(LittleEndian.u32(value, at + 8)), value, at, data);
         walk.dimension(0);
     }
 

@@ -86,7 +86,7 @@ final class DiskFormats {
         TYPES.put(4072L, new UnknownType("jsonpath", -1, 'i'));
         TYPES.put(1033L, new UnknownType("aclitem", 16, 'd'));
         TYPES.put(194L, new UnknownType("pg_node_tree", -1, 'i'));
-        TYPES.put(2277L, new UnknownType("anyarray", -1, 'd'));
+        TYPES.put(2277L, new ArrayType('d', ',', DiskFormats::elements));
         ranges();
         arrays();
     }
@@ -184,8 +184,13 @@ final class DiskFormats {
                     new ArrayType(
                             type.align() == 'd' ? 'd' : 'i',
                             element == 603 ? ';' : ',',
-                            () -> type));
+                            _ -> type));
         }
+    }
+
+    private static DiskType elements(long oid) {
+        DiskType type = TYPES.get(oid);
+        return type == null ? new UnknownType("with OID " + oid, -1, 'i') : type;
     }
 
     private static DiskType type(long oid) {

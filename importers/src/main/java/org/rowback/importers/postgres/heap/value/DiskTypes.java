@@ -69,7 +69,7 @@ public final class DiskTypes {
     private DiskType base(PostgresType type) {
         if (type.isArray()) {
             char delimiter = types.known(type.element()).map(PostgresType::delimiter).orElse(',');
-            return new ArrayType(type.align(), delimiter, () -> needed(type.element(), type));
+            return new ArrayType(type.align(), delimiter, _ -> needed(type.element(), type));
         }
         return switch (type.name().toLowerCase(Locale.ROOT)) {
             case "citext" -> needed(25, type);

@@ -1,0 +1,60 @@
+package org.rowback.importers.postgres.heap;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.RowbackException;
+import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.WalRecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The heaps of a database as far as the log shows them, in a scratch folder of its own. Not thread-safe.
+public final class Heap implements AutoCloseable {
+    private final Path folder;
+    private final PageStore pages;
+    private final ChunkIndex chunks;
+    private final HeapRedo redo;
+
+    /// @param pagesInMemory how many pages of 8 KB stay in memory
+    public Heap(int pagesInMemory, HeapSink sink) {
+        try {
+            folder = Files.createTempDirectory("rowback-wal");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        pages = new PageStore(folder, pagesInMemory);
+        chunks = new ChunkIndex(folder);
+        redo = new HeapRedo(pages, chunks, sink);
+    }
+
+    /// Replays a record and says what it did.
+    ///
+    /// @return whether it is of a resource manager that is read here
+    public boolean apply(WalRecord record) throws MalformedRecord, RowbackException {
+        return redo.apply(record);
+    }
+
+    /// The stored bytes of a value that a pointer at `at` in `b` stands for; null where not all of them are known.
+    public byte @Nullable [] external(HeapFile toast, byte[] b, int at) {
+        return redo.external(toast, b, at);
+    }
+
+    /// Forgets all pages: records are missing, so none of them can be trusted.
+    public void forget() {
+        pages.clear();
+        chunks.clear();
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+        chunks.close();
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.rowback.importers.postgres.heap;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.importing.RowFormat;
+import org.rowback.history.model.Bytes;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.KeyHasher;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.importers.postgres.catalog.CatalogColumn;
+import org.rowback.importers.postgres.catalog.CatalogRelation;
+import org.rowback.importers.postgres.heap.HeapColumns.HeapColumn;
+import org.rowback.importers.postgres.heap.value.Varlena;
+import org.rowback.importers.postgres.type.PostgresType;
+import org.rowback.importers.postgres.type.PostgresTypes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/// A relation at one time, ready to make images of its tuples and to read them. Not thread-safe.
+public final class HeapTable {
+    private final CatalogRelation relation;
+    private final RowFormat format;
+    private final SchemaVersion schema;
+    private final HeapColumn[] columns;
+    private final TupleWalk walk;
+    private final int[] shown;
+
+    /// Finds the stored bytes of values kept outside of rows.
+    public interface Externals {
+        /// @param at where the pointer stands in `b`
+        /// @return null where they are not known
+        byte @Nullable [] stored(byte[] b, int at);
+    }
+
+    /// @param composites columns of the relation that describes a composite type, by its OID
+    public HeapTable(
+            CatalogRelation relation,
+            PostgresTypes types,
+            LongFunction<List<CatalogColumn>> composites,
+            String encoding) {
+        this.relation = relation;
+        Map<Long, PostgresType> used = new LinkedHashMap<>();
+        Map<Long, List<CatalogColumn>> described = new LinkedHashMap<>();
+        relation.columns().forEach(c -> collect(c.type(), types, composites, used, described));
+        var layout =
+                new HeapLayout(
+                        relation, new ArrayList<>(used.values()), described, encoding);
+        Bytes bytes = layout.encode();
+        format = new RowFormat(HeapRowCodec.NAME, relation.name(), bytes);
+        var ready = new HeapColumns(HeapLayout.decode(bytes));
+        schema = ready.describe();
+        columns = ready.columns();
+        walk = new TupleWalk(ready);
+        shown = new int[ready.shown()];
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i].shown() >= 0) {
+                shown[columns[i].shown()] = i;
+            }
+        }
+    }
+
+    private static void collect(
+            long oid,
+            PostgresTypes types,
+            LongFunction<List<CatalogColumn>> composites,
+            Map<Long, PostgresType> used,
+            Map<Long, List<CatalogColumn>> described) {
+        PostgresType type = types.known(oid).orElse(null);
+        if (oid == 0 || type == null || type.schema().equals("pg_catalog") || used.containsKey(oid)) {
+            return;
+        }
+        used.put(oid, type);
+        collect(type.element(), types, composites, used, described);
+        collect(type.base(), types, composites, used, described);
+        collect(type.subtype(), types, composites, used, described);
+        if (type.relation() != 0) {
+            List<CatalogColumn> fields = composites.apply(type.relation());
+            described.put(type.relation(), fields);
+            fields.forEach(f -> collect(f.type(), types, composites, used, described));
+        }
+    }
+
+    public CatalogRelation relation() {
+        return relation;
+    }
+
+    public RowFormat format() {
+        return format;
+    }
+
+    /// What the catalog at that point says of the table.
+    public SchemaVersion schema() {
+        return schema;
+    }
+
+    /// Appends the image of a row that nothing shows.
+    public static void unknown(ImageBuffer out) {
+        out.put(HeapImage.NOTHING);
+    }
+
+    /// Appends the image of a row after a change.
+    public void image(ImageBuffer out, Tuple tuple, Externals externals) {
+        image(out, tuple, HeapImage.TUPLE, externals);
+    }
+
+    /// Appends the image of a row before a change.
+    ///
+    /// @param after the row after it
+    /// @param sameKey whether the record's form can say that the key did not change
+    public void image(
+            ImageBuffer out, Old before, Tuple after, boolean sameKey, Externals externals) {
+        switch (before.from()) {
+            case NOWHERE -> unknown(out);
+            case PAGE, RECORD -> image(out, before.tuple(), HeapImage.TUPLE, externals);
+            case RECORD_KEY ->
+                    image(out, before.tuple(), HeapImage.NULL_NOT_LOGGED, externals);
+            case SAME_KEY -> {
+                if (sameKey) {
+                    image(out, after, HeapImage.KEY_ONLY, externals);
+                } else {
+                    unknown(out);
+                }
+            }
+        }
+    }
+
+    private void image(ImageBuffer out, Tuple tuple, int kind, Externals externals) {
+        int start = out.length();
+        int count = tuple.length() - HeapImage.LEFT_OUT;
+        out.put(kind);
+        out.put32(count);
+        out.put(tuple.bytes(), HeapImage.LEFT_OUT, count);
+        if (!Tuple.hasExternal(tuple.bytes(), 0)) {
+            return;
+        }
+        byte[] b = out.bytes().clone();
+        walk.find(b, start, out.length() - start);
+        for (int i = 0; i < columns.length; i++) {
+            int at = walk.offset(i);
+            if (at >= 0 && columns[i].disk().length() == -1 && Varlena.isExternal(b, at)) {
+                byte[] stored = externals.stored(b, at);
+                out.put(stored == null ? 0 : 1);
+                if (stored != null) {
+                    out.put32(stored.length);
+                    out.put(stored, 0, stored.length);
+                }
+            }
+        }
+    }
+
+    /// Hashes what names a row.
+    ///
+    /// @param table its id in the case
+    /// @param key indexes of the columns that name it, of those that are not dropped; empty for all
+    public long keyHash(
+            KeyHasher hasher, int table, int[] key, byte[] image, int offset, int length) {
+        walk.read(image, offset, length);
+        hasher.table(table);
+        if (key.length == 0) {
+            for (int column : shown) {
+                walk.hash(column, hasher);
+            }
+        } else {
+            for (int column : key) {
+                walk.hash(shown[column], hasher);
+            }
+        }
+        return hasher.hash();
+    }
+
+    /// The values of a tuple, one for each column that is not dropped; what lies outside of the row is not logged.
+    public ColumnValue[] values(Tuple tuple) {
+        var image = new ImageBuffer();
+        image(image, tuple, HeapImage.TUPLE, (_, _) -> null);
+        walk.read(image.bytes(), 0, image.length());
+        ColumnValue[] values = new ColumnValue[shown.length];
+        for (int i = 0; i < shown.length; i++) {
+            values[i] = walk.value(shown[i]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,227 @@
+package org.rowback.importers.postgres.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.RowbackException;
+import org.rowback.importers.content.LittleEndian;
+import org.rowback.importers.postgres.catalog.PostgresCatalog;
+import org.rowback.importers.postgres.heap.Heap;
+import org.rowback.importers.postgres.heap.HeapFile;
+import org.rowback.importers.postgres.heap.HeapSink;
+import org.rowback.importers.postgres.heap.Old;
+import org.rowback.importers.postgres.heap.Tuple;
+import org.rowback.importers.postgres.wal.Loss;
+import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.RecordSink;
+import org.rowback.importers.postgres.wal.WalRecord;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads a log once, before its rows are, for what it does to the server's own tables: the catalog file says how
+/// relations are at one moment, and with these changes it is known how they were at any other.
+///
+/// Keeps only what concerns permanent tables and their columns and keys.
+final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
+    private static final int PAGES = 2048;
+    private static final int RELMAP = 7;
+
+    private final PostgresCatalog catalog;
+    private final CatalogTables tables;
+    private final Heap heap;
+    private final Map<Long, HeapFile> files = new HashMap<>();
+    private final Map<Integer, List<Pending>> open = new HashMap<>();
+    private final Map<Long, Boolean> interesting = new HashMap<>();
+    private final List<CatalogChange> changes = new ArrayList<>();
+    private long unreadable;
+
+    private record Pending(
+            long lsn,
+            @Nullable CatalogRow before,
+            @Nullable CatalogRow after,
+            boolean unknownBefore) {}
+
+    CatalogScan(PostgresCatalog catalog, CatalogTables tables) {
+        this.catalog = catalog;
+        this.tables = tables;
+        heap = new Heap(PAGES, this);
+        catalog.relations()
+                .forEach(r -> interesting.put(r.oid(), r.kind() != 'S' && r.persistence() != 't'));
+        for (long oid : CatalogTables.READ) {
+            file((int) oid, (int) oid);
+            catalog.relation(oid).ifPresent(r -> file((int) r.fileNode(), (int) oid));
+        }
+    }
+
+    /// A catalog's file; its id is the catalog's OID.
+    private void file(int fileNode, int oid) {
+        files.put(
+                fileNode & 0xFFFF_FFFFL,
+                new HeapFile(oid, 0, (int) catalog.database().oid(), fileNode, false));
+    }
+
+    /// Changes that committed, in the order in which they hold.
+    List<CatalogChange> changes() {
+        changes.sort(Comparator.comparingLong(CatalogChange::lsn));
+        return changes;
+    }
+
+    /// How many changes of the catalog are not known because the rows before them are not.
+    long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void record(WalRecord record) throws RowbackException {
+        try {
+            switch (record.manager()) {
+                case XactRecord.MANAGER -> transaction(record);
+                case RELMAP -> map(record);
+                case 0, 2, 9, 10 -> heap.apply(record);
+                default -> {}
+            }
+        } catch (MalformedRecord e) {
+            // The import itself says so of this record when it comes to it.
+            unreadable++;
+        }
+    }
+
+    /// `database, tablespace, bytes`, then the map: magic, how many, pairs of OID and file.
+    private void map(WalRecord record) throws MalformedRecord {
+        record.take();
+        byte[] b = record.buffer();
+        int at = record.main(20);
+        if (LittleEndian.u32(b, at) != catalog.database().oid()) {
+            return;
+        }
+        int count = (int) LittleEndian.u32(b, at + 16);
+        record.main(20 + 8 * Math.clamp(count, 0, 1 << 16));
+        for (int i = 0; i < count; i++) {
+            int oid = (int) LittleEndian.u32(b, at + 20 + 8 * i);
+            if (CatalogTables.READ.contains((long) oid)) {
+                file((int) LittleEndian.u32(b, at + 24 + 8 * i), oid);
+            }
+        }
+    }
+
+    private void transaction(WalRecord record) throws MalformedRecord {
+        XactRecord xact = XactRecord.read(record);
+        switch (xact.kind()) {
+            case COMMIT -> {
+                commit(xact.xid(), xact.xid(), record.lsn());
+                for (int xid : xact.subtransactions()) {
+                    commit(xid, xact.xid(), record.lsn());
+                }
+            }
+            case ABORT -> {
+                open.remove(xact.xid());
+                for (int xid : xact.subtransactions()) {
+                    open.remove(xid);
+                }
+            }
+            case PREPARE, ASSIGNMENT, OTHER -> {}
+        }
+    }
+
+    private void commit(int xid, int top, long lsn) {
+        List<Pending> pending = open.remove(xid);
+        if (pending != null) {
+            for (Pending p : pending) {
+                changes.add(
+                        new CatalogChange(
+                                p.lsn, lsn, top, p.before, p.after, p.unknownBefore));
+                if (p.after instanceof CatalogRow.ClassRow row && row.fileNode() != 0) {
+                    // The server's own tables get new files by VACUUM FULL, too.
+                    if (CatalogTables.READ.contains(row.relation())) {
+                        file((int) row.fileNode(), (int) row.relation());
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void lost(Loss loss) {
+        heap.forget();
+    }
+
+    @Override
+    public @Nullable HeapFile file(int tablespace, int database, int relation) {
+        return database == (int) catalog.database().oid()
+                ? files.get(relation & 0xFFFF_FFFFL)
+                : null;
+    }
+
+    private void add(WalRecord record, @Nullable CatalogRow before, @Nullable CatalogRow after, boolean unknown) {
+        CatalogRow row = after == null ? before : after;
+        if (row == null || !concerns(row)) {
+            return;
+        }
+        open.computeIfAbsent(record.xid(), _ -> new ArrayList<>())
+                .add(new Pending(record.lsn(), before, after, unknown));
+    }
+
+    private boolean concerns(CatalogRow row) {
+        if (row instanceof CatalogRow.ClassRow c) {
+            boolean keep = c.persistence() != 't';
+            interesting.put(c.relation(), keep);
+            return keep;
+        }
+        return interesting.getOrDefault(row.relation(), false);
+    }
+
+    @Override
+    public void insert(HeapFile file, WalRecord record, int row, Tuple after, int block, int item) {
+        add(record, null, tables.read(file.id(), after), false);
+    }
+
+    @Override
+    public void update(HeapFile file, WalRecord record, Old before, Tuple after) {
+        if (!after.isKnown()) {
+            unreadable++;
+            return;
+        }
+        boolean known = before.from() == Old.From.PAGE;
+        add(
+                record,
+                known ? tables.read(file.id(), before.tuple()) : null,
+                tables.read(file.id(), after),
+                !known);
+    }
+
+    @Override
+    public void delete(HeapFile file, WalRecord record, Old before, int block, int item) {
+        if (before.from() == Old.From.PAGE) {
+            add(record, tables.read(file.id(), before.tuple()), null, false);
+        } else {
+            unreadable++;
+        }
+    }
+
+    @Override
+    public void takeBack(HeapFile file, WalRecord record, int block, int item) {
+        // The server's own tables are not written by INSERT … ON CONFLICT.
+    }
+
+    @Override
+    public void confirmed(HeapFile file, WalRecord record) {
+        // The same.
+    }
+
+    @Override
+    public void emptied(HeapFile file, WalRecord record) {
+        // The server's own tables are not truncated.
+    }
+
+    @Override
+    public void notStock(HeapFile file, WalRecord record) {
+        unreadable++;
+    }
+
+    @Override
+    public void close() {
+        heap.close();
+    }
+}

@@ -1,0 +1,191 @@
+package org.rowback.importers.postgres.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Datum;
+import org.rowback.importers.postgres.catalog.CatalogColumn;
+import org.rowback.importers.postgres.catalog.PostgresCatalog;
+import org.rowback.importers.postgres.heap.HeapTable;
+import org.rowback.importers.postgres.heap.Tuple;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads rows of `pg_class`, `pg_attribute`, `pg_index` and `pg_namespace` by the layout that the catalog file gives for
+/// them, which is that of the server's version.
+final class CatalogTables {
+    static final long PG_CLASS = 1259;
+    static final long PG_ATTRIBUTE = 1249;
+    static final long PG_INDEX = 2610;
+    static final long PG_NAMESPACE = 2615;
+    static final List<Long> READ = List.of(PG_CLASS, PG_ATTRIBUTE, PG_INDEX, PG_NAMESPACE);
+
+    private final Map<Long, HeapTable> tables = new HashMap<>();
+    private final Map<Long, String> namespaces;
+
+    CatalogTables(PostgresCatalog catalog) {
+        namespaces = new HashMap<>(catalog.namespaces());
+        for (long oid : READ) {
+            catalog.relation(oid)
+                    .ifPresent(
+                            relation ->
+                                    tables.put(
+                                            oid,
+                                            new HeapTable(
+                                                    relation,
+                                                    catalog.types(),
+                                                    _ -> List.of(),
+                                                    catalog.database().encoding())));
+        }
+    }
+
+    /// Names of schemas, those made in the log among them.
+    Map<Long, String> namespaces() {
+        return namespaces;
+    }
+
+    /// What a row says; null where it describes nothing that matters here.
+    ///
+    /// @param oid of the table that it is in
+    @Nullable CatalogRow read(long oid, Tuple tuple) {
+        HeapTable table = tables.get(oid);
+        if (table == null || !tuple.isKnown()) {
+            return null;
+        }
+        var row = new Row(table, tuple);
+        if (oid == PG_CLASS) {
+            return relation(row);
+        } else if (oid == PG_ATTRIBUTE) {
+            return attribute(row);
+        } else if (oid == PG_INDEX) {
+            return index(row);
+        }
+        namespaces.put(row.number("oid"), row.text("nspname"));
+        return null;
+    }
+
+    private static @Nullable CatalogRow relation(Row row) {
+        char kind = row.letter("relkind");
+        return "rpmtc".indexOf(kind) < 0
+                ? null
+                : new CatalogRow.ClassRow(
+                        row.number("oid"),
+                        row.text("relname"),
+                        row.number("relnamespace"),
+                        row.number("relfilenode"),
+                        row.number("reltablespace"),
+                        row.number("reltoastrelid"),
+                        kind,
+                        row.letter("relpersistence"),
+                        row.letter("relreplident"),
+                        row.number("relrewrite"),
+                        row.flag("relispartition"));
+    }
+
+    private static @Nullable CatalogRow attribute(Row row) {
+        long number = row.number("attnum");
+        if (number <= 0) {
+            return null;
+        }
+        return new CatalogRow.AttributeRow(
+                row.number("attrelid"),
+                new CatalogColumn(
+                        (int) number,
+                        row.text("attname"),
+                        row.number("atttypid"),
+                        (int) row.number("atttypmod"),
+                        (int) row.number("attlen"),
+                        row.letter("attalign"),
+                        row.flag("attbyval"),
+                        row.letter("attstorage"),
+                        row.letter("attcompression"),
+                        row.flag("attnotnull"),
+                        row.flag("attisdropped"),
+                        row.letter("attgenerated"),
+                        row.letter("attidentity"),
+                        row.flag("atthasmissing"),
+                        row.value("attmissingval") instanceof Datum array
+                                ? Optional.of(onlyElement(array.text()))
+                                : Optional.empty(),
+                        "",
+                        ""));
+    }
+
+    private static CatalogRow index(Row row) {
+        List<Integer> columns = new ArrayList<>();
+        String[] numbers = row.text("indkey").split(" ");
+        long keys = row.number("indnkeyatts");
+        boolean whole = true;
+        for (int i = 0; i < keys && i < numbers.length; i++) {
+            int number = numbers[i].isEmpty() ? 0 : Integer.parseInt(numbers[i]);
+            whole &= number > 0;
+            columns.add(number);
+        }
+        boolean usable =
+                whole
+                        && row.flag("indisunique")
+                        && row.flag("indisvalid")
+                        && row.flag("indimmediate")
+                        && row.value("indpred") instanceof ColumnValue.SqlNull
+                        && row.value("indexprs") instanceof ColumnValue.SqlNull;
+        return new CatalogRow.IndexRow(
+                row.number("indrelid"),
+                row.number("indexrelid"),
+                row.flag("indisprimary"),
+                row.flag("indisreplident"),
+                usable,
+                columns);
+    }
+
+    /// The element of an array of one, as array_out prints it.
+    private static String onlyElement(String array) {
+        String inner = array.substring(array.indexOf('{') + 1, array.length() - 1);
+        if (!inner.startsWith("\"")) {
+            return inner;
+        }
+        var text = new StringBuilder();
+        for (int i = 1; i < inner.length() - 1; i++) {
+            if (inner.charAt(i) == '\\') {
+                i++;
+            }
+            text.append(inner.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private static final class Row {
+        private final Map<String, ColumnValue> values = new HashMap<>();
+
+        Row(HeapTable table, Tuple tuple) {
+            ColumnValue[] all = table.values(tuple);
+            List<CatalogColumn> columns = table.relation().visibleColumns();
+            for (int i = 0; i < all.length; i++) {
+                values.put(columns.get(i).name(), all[i]);
+            }
+        }
+
+        ColumnValue value(String column) {
+            return values.getOrDefault(column, ColumnValue.NULL);
+        }
+
+        String text(String column) {
+            return value(column) instanceof Datum datum ? datum.text() : "";
+        }
+
+        long number(String column) {
+            return value(column) instanceof Datum.IntegerDatum number ? number.value() : 0;
+        }
+
+        boolean flag(String column) {
+            return value(column) instanceof Datum.BooleanDatum truth && truth.value();
+        }
+
+        char letter(String column) {
+            String text = text(column);
+            return text.isEmpty() ? ' ' : text.charAt(0);
+        }
+    }
+}

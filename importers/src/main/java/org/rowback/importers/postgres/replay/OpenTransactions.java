@@ -1,0 +1,143 @@
+package org.rowback.importers.postgres.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.rowback.importers.postgres.heap.ImageBuffer;
+import org.rowback.importers.postgres.replay.ChangeBuffer.Entry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/// The changes of transactions and subtransactions that have not ended yet. Many of them lie in scratch files, so that
+/// memory stays as it is.
+final class OpenTransactions implements AutoCloseable {
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Path folder;
+    private final Map<Integer, ChangeBuffer> open = new HashMap<>();
+    private long memoryBytes;
+    private long files;
+
+    OpenTransactions() {
+        try {
+            folder = Files.createTempDirectory("rowback-transactions");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(
+            int xid,
+            Entry.Kind kind,
+            long lsn,
+            int table,
+            int row,
+            ImageBuffer before,
+            ImageBuffer after) {
+        ChangeBuffer buffer =
+                open.computeIfAbsent(
+                        xid, _ -> new ChangeBuffer(folder.resolve("changes-" + files++)));
+        memoryBytes -= buffer.memoryBytes();
+        buffer.add(kind, lsn, table, row, before, after);
+        memoryBytes += buffer.memoryBytes();
+        if (memoryBytes > MOST_BYTES) {
+            ChangeBuffer largest =
+                    java.util.Collections.max(
+                            open.values(), Comparator.comparingInt(ChangeBuffer::memoryBytes));
+            memoryBytes -= largest.memoryBytes();
+            largest.spill();
+            memoryBytes += largest.memoryBytes();
+        }
+    }
+
+    /// Those that have changes.
+    Set<Integer> xids() {
+        return open.keySet();
+    }
+
+    /// Forgets a transaction's changes.
+    void drop(int xid) {
+        ChangeBuffer buffer = open.remove(xid);
+        if (buffer != null) {
+            memoryBytes -= buffer.memoryBytes();
+            buffer.drop();
+        }
+    }
+
+    /// The changes of a transaction and its subtransactions in log order; null where there are none.
+    @Nullable Merge merge(int xid, int[] subtransactions) {
+        List<ChangeBuffer> parts = new ArrayList<>();
+        add(parts, xid);
+        for (int sub : subtransactions) {
+            add(parts, sub);
+        }
+        return parts.isEmpty() ? null : new Merge(parts);
+    }
+
+    private void add(List<ChangeBuffer> parts, int xid) {
+        ChangeBuffer buffer = open.get(xid);
+        if (buffer != null) {
+            parts.add(buffer);
+        }
+    }
+
+    /// Reads several buffers as one.
+    static final class Merge implements AutoCloseable {
+        private final PriorityQueue<ChangeBuffer.Reader> queue =
+                new PriorityQueue<>(Comparator.comparingLong(r -> r.entry().lsn));
+        private ChangeBuffer.@Nullable Reader current;
+
+        private Merge(List<ChangeBuffer> parts) {
+            for (ChangeBuffer part : parts) {
+                give(part.reader());
+            }
+        }
+
+        private void give(ChangeBuffer.Reader reader) {
+            if (reader.next()) {
+                queue.add(reader);
+            } else {
+                reader.close();
+            }
+        }
+
+        /// The next change; holds until the call after. Null at the end.
+        @Nullable Entry next() {
+            ChangeBuffer.Reader before = current;
+            if (before != null) {
+                give(before);
+            }
+            current = queue.poll();
+            ChangeBuffer.Reader now = current;
+            return now == null ? null : now.entry();
+        }
+
+        @Override
+        public void close() {
+            ChangeBuffer.Reader now = current;
+            if (now != null) {
+                now.close();
+            }
+            queue.forEach(ChangeBuffer.Reader::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(ChangeBuffer::drop);
+        open.clear();
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package org.rowback.importers.postgres.replay;
+
+import org.rowback.history.importing.Evidence;
+import org.rowback.history.importing.HistoryWriter;
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.importing.ImportOptions;
+import org.rowback.history.model.Bytes;
+import org.rowback.history.model.RowbackException;
+import org.rowback.importers.content.LittleEndian;
+import org.rowback.importers.content.LogContent;
+import org.rowback.importers.postgres.catalog.PostgresCatalog;
+import org.rowback.importers.postgres.replay.SegmentOrder.Segment;
+import org.rowback.importers.postgres.wal.Loss;
+import org.rowback.importers.postgres.wal.RecordReader;
+import org.rowback.importers.postgres.wal.SegmentHead;
+import org.rowback.importers.postgres.wal.SegmentReader;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The segments of one import, read one after another.
+final class WalSeries implements AutoCloseable {
+    private final List<Segment> segments;
+    private final HistoryWriter writer;
+    private final WalHistory history;
+    private final RecordReader records;
+    private final WalState before;
+    private final boolean nothingNew;
+    private int next;
+    private boolean closed;
+
+    private WalSeries(
+            List<Segment> segments,
+            HistoryWriter writer,
+            WalHistory history,
+            WalState before,
+            boolean nothingNew) {
+        this.segments = segments;
+        this.writer = writer;
+        this.history = history;
+        this.before = before;
+        this.nothingNew = nothingNew;
+        SegmentHead first = segments.getFirst().head();
+        records =
+                new RecordReader(
+                        first.version(), first.system(), first.segmentBytes(), history);
+    }
+
+    /// Reads the catalog, and what the log changes of it.
+    static WalSeries begin(
+            List<Segment> segments,
+            ImportOptions options,
+            HistoryWriter writer,
+            ImportMonitor monitor)
+            throws RowbackException, IOException {
+        SegmentHead first = segments.getFirst().head();
+        PostgresCatalog catalog = catalog(writer, first);
+        Map<String, WalState> known = new HashMap<>();
+        WalState before = WalState.NONE;
+        for (HistoryWriter.Earlier earlier : writer.earlier(PostgresWalImporter.FORMAT)) {
+            WalState state = WalState.decode(earlier.state());
+            known.put(earlier.name(), state);
+            if (Long.compareUnsigned(state.done(), before.done()) > 0) {
+                before = state;
+            }
+        }
+        if (before.done() != 0 && before.system() != first.system()) {
+            throw new RowbackException.BadInput(
+                    segments.getFirst().evidence().path()
+                            + ": it is of another cluster than the segments that the case holds;"
+                            + " import it into a case of its own");
+        }
+        boolean nothingNew = true;
+        for (Segment segment : segments) {
+            WalState state = known.get(segment.evidence().name());
+            nothingNew &= state != null && state.complete();
+            long end = segment.head().address() + segment.head().segmentBytes();
+            if (state == null && end <= before.done()) {
+                throw new RowbackException.BadInput(
+                        segment.evidence().path()
+                                + ": it is older than what the case holds; import all segments"
+                                + " together into a new case");
+            }
+        }
+        var tables = new CatalogTables(catalog);
+        List<CatalogChange> changes =
+                nothingNew ? List.of() : changes(segments, catalog, tables, monitor);
+        var finder = new TableFinder(catalog, tables, changes, first.address());
+        var history = new WalHistory(catalog, finder, writer, options, before.done());
+        if (Long.compareUnsigned(first.address(), before.done()) >= 0) {
+            history.began(before.open());
+        }
+        return new WalSeries(segments, writer, history, before, nothingNew);
+    }
+
+    private static PostgresCatalog catalog(HistoryWriter writer, SegmentHead head)
+            throws RowbackException {
+        List<Bytes> files = writer.catalogs();
+        if (files.isEmpty()) {
+            throw new RowbackException.BadInput(
+                    "WAL names tables by number only: make a catalog file with 'rowback schema"
+                            + " postgresql://… --out schema.json' (or 'rowback schema --script"
+                            + " postgres' and psql) on the server, and give it with --schema");
+        }
+        PostgresCatalog last = null;
+        for (Bytes file : files) {
+            PostgresCatalog catalog =
+                    PostgresCatalog.read(
+                            "the catalog file",
+                            new StringReader(new String(file.array(), StandardCharsets.UTF_8)));
+            long system = catalog.database().systemIdentifier();
+            if (system == 0 || system == head.system()) {
+                last = catalog;
+            }
+        }
+        if (last == null) {
+            throw new RowbackException.BadInput(
+                    "the WAL is of the cluster with system identifier "
+                            + Long.toUnsignedString(head.system())
+                            + " and the catalog file of another: make the catalog file on the"
+                            + " server that wrote the WAL");
+        }
+        if (last.database().version() / 10_000 != head.version().major()) {
+            throw new RowbackException.BadInput(
+                    "the WAL is of PostgreSQL "
+                            + head.version().major()
+                            + " and the catalog file of PostgreSQL "
+                            + last.database().version() / 10_000
+                            + ": make the catalog file on the server that wrote the WAL");
+        }
+        return last;
+    }
+
+    private static List<CatalogChange> changes(
+            List<Segment> segments,
+            PostgresCatalog catalog,
+            CatalogTables tables,
+            ImportMonitor monitor)
+            throws RowbackException, IOException {
+        SegmentHead first = segments.getFirst().head();
+        try (var scan = new CatalogScan(catalog, tables)) {
+            var reader =
+                    new RecordReader(first.version(), first.system(), first.segmentBytes(), scan);
+            long total = segments.size() * first.segmentBytes();
+            long done = 0;
+            for (Segment segment : segments) {
+                reader.segment(segment.head().address());
+                try (LogContent content = LogContent.open(segment.evidence())) {
+                    var pages = new SegmentReader(content.stream(), reader);
+                    boolean more = true;
+                    while (more) {
+                        more = pages.next();
+                        monitor.check();
+                        monitor.progress(
+                                "reading the catalog's changes",
+                                done + pages.readBytes(),
+                                total,
+                                "bytes");
+                    }
+                }
+                done += first.segmentBytes();
+            }
+            return scan.changes();
+        }
+    }
+
+    /// Reads a segment, which is the next.
+    ///
+    /// @return whether there are more
+    boolean read(Evidence evidence, ImportMonitor monitor) throws RowbackException, IOException {
+        Segment segment = segments.get(next);
+        if (!segment.evidence().equals(evidence)) {
+            throw new IllegalStateException("segments come in the order that was given");
+        }
+        next++;
+        boolean last = next == segments.size();
+        SegmentHead head = segment.head();
+        try (LogContent content = LogContent.open(evidence)) {
+            HistoryWriter.Resume resume =
+                    writer.source(
+                            new HistoryWriter.SourceStart(
+                                    evidence.name(),
+                                    evidence.path().toString(),
+                                    PostgresWalImporter.FORMAT,
+                                    fingerprint(segment),
+                                    evidence.sizeBytes()));
+            long read = history.read();
+            long setAside = history.setAside();
+            history.commits().source();
+            records.segment(head.address());
+            long end = head.segmentBytes();
+            if (!nothingNew) {
+                end = pages(evidence, content, segment, monitor, read, setAside);
+            }
+            Loss loss = records.end();
+            boolean complete =
+                    resume.complete()
+                            || !last
+                            || loss == null
+                            || (loss.why() == Loss.Why.CUT_OFF && end >= head.segmentBytes());
+            if (last && !nothingNew) {
+                history.end(loss);
+            }
+            WalState state =
+                    nothingNew || resume.complete()
+                            ? WalState.decode(resume.state())
+                            : state(complete);
+            writer.endSource(
+                    new HistoryWriter.SourceState(
+                            "PostgreSQL " + head.version().major(),
+                            0,
+                            nothingNew ? resume.contentOffset() : end,
+                            state.encode(),
+                            history.read() - read,
+                            history.read() - read - (history.setAside() - setAside),
+                            history.setAside() - setAside,
+                            history.commits().firstMicros(),
+                            history.commits().lastMicros()),
+                    complete ? content.sha256() : "",
+                    complete);
+        }
+        return !last;
+    }
+
+    private WalState state(boolean complete) {
+        long done = Math.max(before.done(), history.reached());
+        return new WalState(
+                complete, records.system(), done, Set.copyOf(history.unfinished()));
+    }
+
+    private long pages(
+            Evidence evidence,
+            LogContent content,
+            Segment segment,
+            ImportMonitor monitor,
+            long read,
+            long setAside)
+            throws RowbackException, IOException {
+        var pages = new SegmentReader(content.stream(), records);
+        boolean more = true;
+        while (more) {
+            monitor.check();
+            more = pages.next();
+            monitor.progress(
+                    "reading " + evidence.name(),
+                    pages.readBytes(),
+                    segment.head().segmentBytes(),
+                    "bytes");
+            if (Long.compareUnsigned(history.reached(), before.done()) > 0) {
+                writer.checkpoint(
+                        new HistoryWriter.SourceState(
+                                "PostgreSQL " + segment.head().version().major(),
+                                0,
+                                pages.readBytes(),
+                                state(false).encode(),
+                                history.read() - read,
+                                history.read() - read - (history.setAside() - setAside),
+                                history.setAside() - setAside,
+                                history.commits().firstMicros(),
+                                history.commits().lastMicros()));
+            }
+        }
+        return pages.readBytes();
+    }
+
+    private static Bytes fingerprint(Segment segment) {
+        SegmentHead head = segment.head();
+        byte[] bytes = new byte[24];
+        LittleEndian.put64(bytes, 0, head.system());
+        LittleEndian.put64(bytes, 8, head.address());
+        LittleEndian.put32(bytes, 16, segment.timeline());
+        LittleEndian.put32(bytes, 20, head.version().major());
+        return Bytes.of(bytes);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            history.close();
+        }
+    }
+}
