@@ -7,6 +7,8 @@ import org.rowback.history.importing.SchemaReader;
 import org.rowback.importers.mysql.MysqlBinlogImporter;
 import org.rowback.importers.mysql.row.MysqlRowCodec;
 import org.rowback.importers.mysql.schema.MysqlSchemaReader;
+import org.rowback.importers.postgres.heap.HeapRowCodec;
+import org.rowback.importers.postgres.replay.PostgresWalImporter;
 
 import java.util.List;
 
@@ -16,12 +18,13 @@ public final class Wiring {
 
     /// Every row codec that this program has, and what re-reads stored DDL when a schema file arrives later.
     public static Codecs codecs() {
-        return Codecs.of(new MysqlRowCodec()).reading(MysqlSchemaReader::new);
+        return Codecs.of(new MysqlRowCodec(), new HeapRowCodec()).reading(MysqlSchemaReader::new);
     }
 
     /// A new import: importers remember what they saw of a log, so each import has its own.
     static ImportService importService() {
-        List<LogImporter> importers = List.of(new MysqlBinlogImporter(schemaReader()));
+        List<LogImporter> importers =
+                List.of(new MysqlBinlogImporter(schemaReader()), new PostgresWalImporter());
         return new ImportService(importers, System.in);
     }
 

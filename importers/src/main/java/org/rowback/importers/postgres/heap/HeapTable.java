@@ -45,9 +45,7 @@ public final class HeapTable {
         Map<Long, PostgresType> used = new LinkedHashMap<>();
         Map<Long, List<CatalogColumn>> described = new LinkedHashMap<>();
         relation.columns().forEach(c -> collect(c.type(), types, composites, used, described));
-        var layout =
-                new HeapLayout(
-                        relation, new ArrayList<>(used.values()), described, encoding);
+        var layout = new HeapLayout(relation, new ArrayList<>(used.values()), described, encoding);
         Bytes bytes = layout.encode();
         format = new RowFormat(HeapRowCodec.NAME, relation.name(), bytes);
         var ready = new HeapColumns(HeapLayout.decode(bytes));
@@ -69,7 +67,10 @@ public final class HeapTable {
             Map<Long, PostgresType> used,
             Map<Long, List<CatalogColumn>> described) {
         PostgresType type = types.known(oid).orElse(null);
-        if (oid == 0 || type == null || type.schema().equals("pg_catalog") || used.containsKey(oid)) {
+        if (oid == 0
+                || type == null
+                || type.schema().equals("pg_catalog")
+                || used.containsKey(oid)) {
             return;
         }
         used.put(oid, type);
@@ -115,8 +116,7 @@ public final class HeapTable {
         switch (before.from()) {
             case NOWHERE -> unknown(out);
             case PAGE, RECORD -> image(out, before.tuple(), HeapImage.TUPLE, externals);
-            case RECORD_KEY ->
-                    image(out, before.tuple(), HeapImage.NULL_NOT_LOGGED, externals);
+            case RECORD_KEY -> image(out, before.tuple(), HeapImage.NULL_NOT_LOGGED, externals);
             case SAME_KEY -> {
                 if (sameKey) {
                     image(out, after, HeapImage.KEY_ONLY, externals);

@@ -129,9 +129,7 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         List<Pending> pending = open.remove(xid);
         if (pending != null) {
             for (Pending p : pending) {
-                changes.add(
-                        new CatalogChange(
-                                p.lsn, lsn, top, p.before, p.after, p.unknownBefore));
+                changes.add(new CatalogChange(p.lsn, lsn, top, p.before, p.after, p.unknownBefore));
                 if (p.after instanceof CatalogRow.ClassRow row && row.fileNode() != 0) {
                     // The server's own tables get new files by VACUUM FULL, too.
                     if (CatalogTables.READ.contains(row.relation())) {
@@ -154,7 +152,11 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
                 : null;
     }
 
-    private void add(WalRecord record, @Nullable CatalogRow before, @Nullable CatalogRow after, boolean unknown) {
+    private void add(
+            WalRecord record,
+            @Nullable CatalogRow before,
+            @Nullable CatalogRow after,
+            boolean unknown) {
         CatalogRow row = after == null ? before : after;
         if (row == null || !concerns(row)) {
             return;

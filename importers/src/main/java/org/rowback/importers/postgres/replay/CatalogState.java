@@ -222,13 +222,15 @@ final class CatalogState {
             }
         }
         given.ifPresent(
-                g -> g.keys().stream().filter(k -> k instanceof CatalogKey.Foreign).forEach(keys::add));
+                g ->
+                        g.keys().stream()
+                                .filter(k -> k instanceof CatalogKey.Foreign)
+                                .forEach(keys::add));
         return new CatalogRelation(
                 row.relation(),
                 row.fileNode(),
                 row.tablespace(),
-                new TableName(
-                        tables.namespaces().getOrDefault(row.namespace(), ""), row.name()),
+                new TableName(tables.namespaces().getOrDefault(row.namespace(), ""), row.name()),
                 row.kind(),
                 row.persistence(),
                 given.map(CatalogRelation::accessMethod).orElse("heap"),

@@ -62,8 +62,7 @@ final class ChangeBuffer {
         return memory.length;
     }
 
-    void add(
-            Entry.Kind kind, long lsn, int table, int row, ImageBuffer before, ImageBuffer after) {
+    void add(Entry.Kind kind, long lsn, int table, int row, ImageBuffer before, ImageBuffer after) {
         int size = HEAD + before.length() + after.length();
         if (length + size > memory.length) {
             memory = Arrays.copyOf(memory, Math.max(length + size, 2 * memory.length));
@@ -75,8 +74,7 @@ final class ChangeBuffer {
         LittleEndian.put32(memory, length + 17, before.length());
         LittleEndian.put32(memory, length + 21, after.length());
         System.arraycopy(before.bytes(), 0, memory, length + HEAD, before.length());
-        System.arraycopy(
-                after.bytes(), 0, memory, length + HEAD + before.length(), after.length());
+        System.arraycopy(after.bytes(), 0, memory, length + HEAD + before.length(), after.length());
         length += size;
     }
 
@@ -112,8 +110,7 @@ final class ChangeBuffer {
             return new Reader(
                     spilled
                             ? new SequenceInputStream(
-                                    new BufferedInputStream(
-                                            Files.newInputStream(spill), 1 << 16),
+                                    new BufferedInputStream(Files.newInputStream(spill), 1 << 16),
                                     rest)
                             : rest);
         } catch (IOException e) {

@@ -51,8 +51,7 @@ final class CommitWriter {
     }
 
     /// @param name of a prepared transaction, else empty
-    void write(
-            WalRecord commit, XactRecord xact, String name, OpenTransactions.Merge changes)
+    void write(WalRecord commit, XactRecord xact, String name, OpenTransactions.Merge changes)
             throws RowbackException {
         Entry entry = changes.next();
         if (entry == null) {

@@ -47,7 +47,7 @@ public final class PostgresWalImporter implements LogImporter {
         order = found;
         List<Evidence> ordered = new ArrayList<>();
         found.segments().forEach(s -> ordered.add(s.evidence()));
-        ordered.addAll(found.leftOut().keySet());
+        ordered.addAll(found.refused().keySet());
         return ordered;
     }
 
@@ -59,15 +59,15 @@ public final class PostgresWalImporter implements LogImporter {
         if (segments == null) {
             throw new IllegalStateException("the segments were not put in order");
         }
-        String why = segments.leftOut().get(evidence);
+        String why = segments.refused().get(evidence);
         if (why != null) {
-            throw new RowbackException.BadInput(evidence.path() + ": left out: " + why);
+            throw new RowbackException.BadInput(evidence.path() + ": " + why);
         }
         boolean done = false;
         WalSeries reading = series;
         try {
             if (reading == null) {
-                reading = WalSeries.begin(segments.segments(), options, writer, monitor);
+                reading = WalSeries.begin(segments, options, writer, monitor);
                 series = reading;
             }
             done = !reading.read(evidence, monitor);

@@ -28,7 +28,10 @@ final class SegmentOrder {
         }
     }
 
-    /// Pieces that are left out, each with the reason.
+    /// Pieces that cannot be used, each with the reason.
+    private final Map<Evidence, String> refused = new HashMap<>();
+
+    /// Pieces that are not needed, each with the reason.
     private final Map<Evidence, String> leftOut = new HashMap<>();
 
     private final List<Segment> segments = new ArrayList<>();
@@ -38,7 +41,7 @@ final class SegmentOrder {
         for (Evidence each : evidence) {
             Optional<SegmentHead> head = head(each);
             if (head.isEmpty()) {
-                leftOut.put(each, "its beginning cannot be read as a WAL segment");
+                refused.put(each, "its beginning cannot be read as a WAL segment");
             } else {
                 add(all, each, head.get());
             }
@@ -104,7 +107,7 @@ final class SegmentOrder {
                 s -> {
                     boolean other = !system(s).equals(most);
                     if (other) {
-                        leftOut.put(
+                        refused.put(
                                 s.evidence(),
                                 "it is of another cluster ("
                                         + system(s)
@@ -140,5 +143,9 @@ final class SegmentOrder {
 
     Map<Evidence, String> leftOut() {
         return leftOut;
+    }
+
+    Map<Evidence, String> refused() {
+        return refused;
     }
 }

@@ -132,8 +132,7 @@ final class TableFinder {
             return Optional.empty();
         }
         int id = fileIds.computeIfAbsent(key, _ -> fileIds.size() + 1);
-        return Optional.of(
-                new HeapFile(id, tablespace, database, fileNode, row.kind() == 't'));
+        return Optional.of(new HeapFile(id, tablespace, database, fileNode, row.kind() == 't'));
     }
 
     private boolean hasRows(CatalogRow.ClassRow row) {
@@ -155,9 +154,7 @@ final class TableFinder {
     /// The table that a file's rows are history of; -1 where they are a copy of another's, or chunks of values.
     int table(HeapFile file) {
         CatalogRow.ClassRow row = state.row(owner(file.relation()));
-        return row == null || row.kind() != 'r' || row.rewrites() != 0
-                ? -1
-                : table(row.relation());
+        return row == null || row.kind() != 'r' || row.rewrites() != 0 ? -1 : table(row.relation());
     }
 
     /// The index of a relation as it is now; -1 where there is none.

@@ -68,7 +68,8 @@ final class Tallies {
                     writer,
                     Finding.Kind.IGNORED_EVENT,
                     total
-                            + " records of other resource managers hold no rows and were set aside: "
+                            + " records of other resource managers hold no rows and were set aside:"
+                            + " "
                             + list
                             + ".");
         }

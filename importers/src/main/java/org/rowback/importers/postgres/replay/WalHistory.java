@@ -131,9 +131,7 @@ final class WalHistory implements RecordSink, HeapSink, TableFinder.Changed, Aut
                     record.lsn(),
                     record.length(),
                     Bytes.copyOf(
-                            record.buffer(),
-                            record.start(),
-                            Math.min(KEPT_BYTES, record.length())),
+                            record.buffer(), record.start(), Math.min(KEPT_BYTES, record.length())),
                     "The record at "
                             + Lsn.text(record.lsn())
                             + " is not laid out as PostgreSQL "
@@ -217,8 +215,7 @@ final class WalHistory implements RecordSink, HeapSink, TableFinder.Changed, Aut
             incomplete |= holed.contains(xid);
         }
         if (record.lsn() >= done) {
-            try (OpenTransactions.Merge changes =
-                    open.merge(xact.xid(), xact.subtransactions())) {
+            try (OpenTransactions.Merge changes = open.merge(xact.xid(), xact.subtransactions())) {
                 if (changes != null) {
                     commits.write(record, xact, name, changes);
                 }
@@ -311,8 +308,7 @@ final class WalHistory implements RecordSink, HeapSink, TableFinder.Changed, Aut
     }
 
     @Override
-    public void insert(
-            HeapFile file, WalRecord record, int row, Tuple tuple, int block, int item) {
+    public void insert(HeapFile file, WalRecord record, int row, Tuple tuple, int block, int item) {
         int table = table(file, record);
         if (table < 0) {
             return;
@@ -326,10 +322,7 @@ final class WalHistory implements RecordSink, HeapSink, TableFinder.Changed, Aut
         if (mayBeTakenBack) {
             held.put(
                     record.xid(),
-                    new Held(
-                            record.lsn(),
-                            table,
-                            Bytes.copyOf(after.bytes(), 0, after.length())));
+                    new Held(record.lsn(), table, Bytes.copyOf(after.bytes(), 0, after.length())));
             return;
         }
         add(record, Entry.Kind.INSERT, table, row, false);
@@ -495,8 +488,7 @@ final class WalHistory implements RecordSink, HeapSink, TableFinder.Changed, Aut
         tallies.report(writer, finder.all());
     }
 
-    private void finding(
-            Finding.Kind kind, long lsn, long length, Bytes bytes, String message)
+    private void finding(Finding.Kind kind, long lsn, long length, Bytes bytes, String message)
             throws RowbackException {
         if (lsn >= done) {
             writer.finding(kind, lsn, length, bytes, message);

@@ -5,6 +5,7 @@ import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.importing.ImportOptions;
 import org.rowback.history.model.Bytes;
+import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.LittleEndian;
 import org.rowback.importers.content.LogContent;
@@ -25,6 +26,7 @@ import java.util.Set;
 
 /// The segments of one import, read one after another.
 final class WalSeries implements AutoCloseable {
+    private final SegmentOrder order;
     private final List<Segment> segments;
     private final HistoryWriter writer;
     private final WalHistory history;
@@ -35,29 +37,26 @@ final class WalSeries implements AutoCloseable {
     private boolean closed;
 
     private WalSeries(
-            List<Segment> segments,
+            SegmentOrder order,
             HistoryWriter writer,
             WalHistory history,
             WalState before,
             boolean nothingNew) {
-        this.segments = segments;
+        this.order = order;
+        segments = order.segments();
         this.writer = writer;
         this.history = history;
         this.before = before;
         this.nothingNew = nothingNew;
         SegmentHead first = segments.getFirst().head();
-        records =
-                new RecordReader(
-                        first.version(), first.system(), first.segmentBytes(), history);
+        records = new RecordReader(first.version(), first.system(), first.segmentBytes(), history);
     }
 
     /// Reads the catalog, and what the log changes of it.
     static WalSeries begin(
-            List<Segment> segments,
-            ImportOptions options,
-            HistoryWriter writer,
-            ImportMonitor monitor)
+            SegmentOrder order, ImportOptions options, HistoryWriter writer, ImportMonitor monitor)
             throws RowbackException, IOException {
+        List<Segment> segments = order.segments();
         SegmentHead first = segments.getFirst().head();
         PostgresCatalog catalog = catalog(writer, first);
         Map<String, WalState> known = new HashMap<>();
@@ -95,7 +94,7 @@ final class WalSeries implements AutoCloseable {
         if (Long.compareUnsigned(first.address(), before.done()) >= 0) {
             history.began(before.open());
         }
-        return new WalSeries(segments, writer, history, before, nothingNew);
+        return new WalSeries(order, writer, history, before, nothingNew);
     }
 
     private static PostgresCatalog catalog(HistoryWriter writer, SegmentHead head)
@@ -205,6 +204,14 @@ final class WalSeries implements AutoCloseable {
                             || (loss.why() == Loss.Why.CUT_OFF && end >= head.segmentBytes());
             if (last && !nothingNew) {
                 history.end(loss);
+                for (Map.Entry<Evidence, String> each : order.leftOut().entrySet()) {
+                    writer.finding(
+                            Finding.Kind.OVERLAP,
+                            -1,
+                            0,
+                            Bytes.EMPTY,
+                            each.getKey().name() + " was left out: " + each.getValue() + ".");
+                }
             }
             WalState state =
                     nothingNew || resume.complete()
@@ -229,8 +236,7 @@ final class WalSeries implements AutoCloseable {
 
     private WalState state(boolean complete) {
         long done = Math.max(before.done(), history.reached());
-        return new WalState(
-                complete, records.system(), done, Set.copyOf(history.unfinished()));
+        return new WalState(complete, records.system(), done, Set.copyOf(history.unfinished()));
     }
 
     private long pages(

@@ -114,8 +114,7 @@ record XactRecord(Kind kind, int xid, long timeMicros, int[] subtransactions, St
         int at = record.main(head);
         int length = LittleEndian.u16(b, at + nameAt);
         record.main(head + length);
-        String name =
-                new String(b, at + head, Math.max(0, length - 1), StandardCharsets.UTF_8);
+        String name = new String(b, at + head, Math.max(0, length - 1), StandardCharsets.UTF_8);
         return new XactRecord(
                 Kind.PREPARE,
                 (int) LittleEndian.u32(b, at + 8),

@@ -64,7 +64,8 @@ final class ArrayType extends DiskType {
         int nulls = offset == 0 ? -1 : at + 12 + 8 * dimensions;
         int data = offset == 0 ? at + aligned(16 + 8 * dimensions, 'd') - 4 : at + offset - 4;
         var walk = new Walk(out, value, counts, nulls, charset);
-        walk.elements = new Elements(element.apply(LittleEndian.u32(value, at + 8)), value, at, data);
+        walk.elements =
+                new Elements(element.apply(LittleEndian.u32(value, at + 8)), value, at, data);
         walk.dimension(0);
     }
 
