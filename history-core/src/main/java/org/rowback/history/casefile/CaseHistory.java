@@ -1,5 +1,6 @@
 package org.rowback.history.casefile;
 
+import org.rowback.history.casefile.density.DensityCache;
 import org.rowback.history.casefile.density.DensityReader;
 import org.rowback.history.casefile.keys.KeySegments;
 import org.rowback.history.casefile.schemas.SchemaBook;
@@ -46,6 +47,7 @@ final class CaseHistory implements History {
     private final ReaderPool readers;
     private final Codecs codecs;
     private final BlockCache cache = new BlockCache();
+    private final DensityCache densities = new DensityCache();
     private final Map<Integer, TableName> tables = new ConcurrentHashMap<>();
     private volatile Held held;
 
@@ -208,6 +210,6 @@ final class CaseHistory implements History {
 
     @Override
     public Density density(long fromMicros, long toMicros, int bins) throws RowbackException {
-        return readers.read(db -> DensityReader.read(db, fromMicros, toMicros, bins));
+        return readers.read(db -> DensityReader.read(db, densities, fromMicros, toMicros, bins));
     }
 }

@@ -23,19 +23,24 @@ final class DensityChunk {
     static final int LEVEL_SHIFT = 6;
     static final int CHUNK_SHIFT = 10;
 
-    /// Sorted by bucket, then lane.
-    final int[] buckets;
+    private static final int MOST = Character.MAX_VALUE;
 
-    final long[] lanes;
-    final long[] counts;
+    static final DensityChunk NONE = new DensityChunk(new int[(1 << CHUNK_SHIFT) + 1]);
 
-    private DensityChunk(int[] buckets, long[] lanes, long[] counts) {
-        this.buckets = buckets;
-        this.lanes = lanes;
-        this.counts = counts;
+    /// Where the entries of each bucket begin, and where those of the last one end.
+    private final int[] starts;
+
+    private int[] lanes = new int[0];
+    private char[] counts = new char[0];
+
+    private DensityChunk(int[] starts) {
+        this.starts = starts;
     }
 
-    static final DensityChunk NONE = new DensityChunk(new int[0], new long[0], new long[0]);
+    /// Adds up.
+    interface Sum {
+        void add(int lane, int count);
+    }
 
     static long rowid(int level, long chunk) {
         return ((long) level << 48) + (1L << 47) + chunk;
@@ -45,17 +50,40 @@ final class DensityChunk {
         byte[] content = Packed.check(blob).unpack();
         ByteSource in = new ByteSource(content);
         int n = in.number(content.length);
-        int[] buckets = new int[n];
-        long[] lanes = new long[n];
-        long[] counts = new long[n];
+        DensityChunk chunk = new DensityChunk(new int[(1 << CHUNK_SHIFT) + 1]);
+        chunk.lanes = new int[n];
+        chunk.counts = new char[n];
         int bucket = 0;
+        int at = 0;
         for (int i = 0; i < n; i++) {
-            bucket += in.number(1 << CHUNK_SHIFT);
-            buckets[i] = bucket;
-            lanes[i] = in.varint();
-            counts[i] = in.varint();
+            for (int more = in.number((1 << CHUNK_SHIFT) - 1 - bucket); more > 0; more--) {
+                chunk.starts[++bucket] = at;
+            }
+            int lane = in.number(Integer.MAX_VALUE);
+            // A count too high for one entry has several.
+            long count = in.varint();
+            for (; count > MOST; count -= MOST) {
+                at = chunk.put(at, lane, MOST);
+            }
+            at = chunk.put(at, lane, (int) count);
         }
-        return new DensityChunk(buckets, lanes, counts);
+        Arrays.fill(chunk.starts, bucket + 1, chunk.starts.length, at);
+        return chunk;
+    }
+
+    private int put(int at, int lane, int count) {
+        if (at == lanes.length) {
+            lanes = Arrays.copyOf(lanes, at + (at >> 1) + 16);
+            counts = Arrays.copyOf(counts, lanes.length);
+        }
+        lanes[at] = lane;
+        counts[at] = (char) count;
+        return at + 1;
+    }
+
+    /// How much memory it takes, about.
+    long weightBytes() {
+        return 6L * lanes.length + 4L * starts.length;
     }
 
     /// Counts by bucket × 2^40 + lane.
@@ -63,24 +91,17 @@ final class DensityChunk {
         return ((long) bucket << 40) | lane;
     }
 
-    /// The first entry of a bucket or of one after it.
-    int indexOf(int bucket) {
-        int low = 0;
-        int high = buckets.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (buckets[middle] < bucket) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /// Adds up the buckets from `from` to before `to`.
+    void sum(int from, int to, Sum sum) {
+        for (int i = starts[from]; i < starts[to]; i++) {
+            sum.add(lanes[i], counts[i]);
         }
-        return low;
     }
 
     void addTo(LaneCounts sum) {
-        for (int i = 0; i < buckets.length; i++) {
-            sum.add(key(buckets[i], lanes[i]), counts[i]);
+        for (int bucket = 0; bucket < 1 << CHUNK_SHIFT; bucket++) {
+            int its = bucket;
+            sum(bucket, bucket + 1, (lane, count) -> sum.add(key(its, lane), count));
         }
     }
 

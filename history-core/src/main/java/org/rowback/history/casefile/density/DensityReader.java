@@ -1,5 +1,6 @@
 package org.rowback.history.casefile.density;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.blocks.BlockSummary;
 import org.rowback.history.casefile.blocks.DamagedBlock;
 import org.rowback.history.casefile.sql.Db;
@@ -8,6 +9,7 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Density;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,18 +21,22 @@ public final class DensityReader {
 
     private final Db db;
     private final int bins;
-    private final Map<Integer, long[][]> lanes = new TreeMap<>();
+    private final DensityCache cache;
     private final Map<Long, DensityChunk> chunks = new HashMap<>();
 
-    private DensityReader(Db db, int bins) {
+    /// Counts by lane and bin; those that do not occur are not there.
+    private long[] @Nullable [] lanes = new long[64][];
+
+    private DensityReader(Db db, DensityCache cache, int bins) {
         this.db = db;
+        this.cache = cache;
         this.bins = bins;
     }
 
     /// A second belongs to the bin in which it begins; the second in which the range begins to the first bin.
-    public static Density read(Db db, long fromMicros, long toMicros, int bins)
+    public static Density read(Db db, DensityCache cache, long fromMicros, long toMicros, int bins)
             throws RowbackException.CaseFile {
-        DensityReader reader = new DensityReader(db, bins);
+        DensityReader reader = new DensityReader(db, cache, bins);
         long width = toMicros - fromMicros;
         long from = Math.floorDiv(fromMicros, MICROS);
         for (int bin = 0; bin < bins && width > 0; bin++) {
@@ -41,7 +47,7 @@ public final class DensityReader {
                 from = to;
             }
         }
-        return new Density(fromMicros, toMicros, bins, reader.lanes);
+        return new Density(fromMicros, toMicros, bins, reader.byTable());
     }
 
     /// The least offset that lies in `bin` or after it.
@@ -77,21 +83,46 @@ public final class DensityReader {
             DensityChunk chunk = cached(DensityChunk.rowid(level, number));
             int from = (int) (Math.max(first, start) - start);
             int to = (int) (Math.min(last, start + (1 << shift)) - start);
-            for (int i = chunk.indexOf(from);
-                    i < chunk.buckets.length && chunk.buckets[i] < to;
-                    i++) {
-                int table = BlockSummary.tableOf(chunk.lanes[i]);
-                lanes.computeIfAbsent(table, _ -> new long[Op.values().length][bins])[
-                                BlockSummary.opOf(chunk.lanes[i])][bin] +=
-                        chunk.counts[i];
+            chunk.sum(from, to, (lane, count) -> lane(lane)[bin] += count);
+        }
+    }
+
+    private long[] lane(int lane) {
+        if (lane >= lanes.length) {
+            lanes = Arrays.copyOf(lanes, Math.max(lane + 1, lanes.length * 2));
+        }
+        long[] counts = lanes[lane];
+        if (counts == null) {
+            counts = new long[bins];
+            lanes[lane] = counts;
+        }
+        return counts;
+    }
+
+    private Map<Integer, long[][]> byTable() {
+        Map<Integer, long[][]> tables = new TreeMap<>();
+        long[] none = new long[bins];
+        for (int lane = 0; lane < lanes.length; lane++) {
+            long[] counts = lanes[lane];
+            if (counts != null) {
+                tables.computeIfAbsent(BlockSummary.tableOf(lane), _ -> filled(none))[
+                                BlockSummary.opOf(lane)] =
+                        counts;
             }
         }
+        return tables;
+    }
+
+    private static long[][] filled(long[] none) {
+        long[][] ops = new long[Op.values().length][];
+        Arrays.fill(ops, none);
+        return ops;
     }
 
     private DensityChunk cached(long rowid) throws RowbackException.CaseFile {
         DensityChunk chunk = chunks.get(rowid);
         if (chunk == null) {
-            chunk = chunk(db, rowid);
+            chunk = cache.chunk(db, rowid);
             chunks.put(rowid, chunk);
         }
         return chunk;
