@@ -97,7 +97,11 @@ public record Finding(
         IGNORED_EVENT(Severity.NOTE, "An event marked as ignorable was set aside."),
         OVERLAP(
                 Severity.NOTE,
-                "The source repeats what the case already holds; the repetition was left out.");
+                "The source repeats what the case already holds; the repetition was left out."),
+        NO_COMMIT_TIMES(
+                Severity.WARNING,
+                "The log does not say when transactions committed; their order is known, their"
+                        + " times are not.");
 
         private final Severity severity;
         private final String meaning;

@@ -1,0 +1,12 @@
+package org.rowback.importers.postgres.logical;
+
+import java.io.Serial;
+
+/// A record of a capture is not as its plugin writes it; the message says what was found, as a clause.
+final class MalformedCapture extends Exception {
+    @Serial private static final long serialVersionUID = 1L;
+
+    MalformedCapture(String message) {
+        super(message);
+    }
+}

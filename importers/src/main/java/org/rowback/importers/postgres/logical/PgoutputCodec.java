@@ -1,0 +1,66 @@
+package org.rowback.importers.postgres.logical;
+
+import org.rowback.importers.postgres.logical.LogicalLayout.LayoutColumn;
+
+import java.util.Arrays;
+
+/// Reads images of pgoutput: a letter (`N` the row after, `K` the old key, `O` the old row) and the row's data. `N` as
+/// the row before is one whose key did not change.
+final class PgoutputCodec extends LogicalCodec {
+    static final String NAME = "postgres-pgoutput";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    Tuple read(LogicalLayout layout, byte[] image, Side side) throws MalformedCapture {
+        try {
+            return read(layout, new PgoutputCursor(image, 0, image.length), side);
+        } catch (PgoutputCursor.Underflow e) {
+            throw new MalformedCapture("the row ends too early");
+        }
+    }
+
+    private static Tuple read(LogicalLayout layout, PgoutputCursor in, Side side)
+            throws MalformedCapture {
+        char kind = in.letter();
+        Tuple tuple = new Tuple(layout.columns().size());
+        tuple.role =
+                kind != 'N'
+                        ? Tuple.Role.OLD
+                        : side == Side.BEFORE ? Tuple.Role.NEW_FOR_OLD : Tuple.Role.NEW;
+        int count = in.int16();
+        if (count != layout.columns().size()) {
+            throw new MalformedCapture(
+                    "a row of " + count + " columns in a table of " + layout.columns().size());
+        }
+        for (int i = 0; i < count; i++) {
+            LayoutColumn column = layout.columns().get(i);
+            boolean logged = kind != 'K' || column.key();
+            switch (in.letter()) {
+                case 'n' -> tuple.set(i, logged ? Tuple.State.NULL : Tuple.State.ABSENT);
+                case 'u' -> tuple.set(i, Tuple.State.UNCHANGED);
+                case 't' -> tuple.value(i, bytes(in));
+                default -> binary(tuple, i, column, bytes(in));
+            }
+        }
+        return tuple;
+    }
+
+    private static void binary(Tuple tuple, int i, LayoutColumn column, byte[] bytes) {
+        try {
+            tuple.value(i, BinaryValues.text(column.oid(), bytes));
+        } catch (MalformedCapture e) {
+            tuple.unread(i, bytes);
+        }
+    }
+
+    private static byte[] bytes(PgoutputCursor in) {
+        int length = in.int32();
+        int from = in.at;
+        in.skip(length);
+        return Arrays.copyOfRange(in.buffer, from, from + length);
+    }
+}
