@@ -87,7 +87,7 @@ final class RevertCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "NAME",
-            description = "mysql or mariadb. Default: the server the logs come from.")
+            description = "mysql, mariadb or postgres. Default: the server the logs come from.")
     String dialect = "";
 
     private final Console console;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// How one kind of server wants its patch written. Stateless.
 public interface Dialect {
-    /// e.g. `mysql`, `mariadb`.
+    /// e.g. `mysql`, `mariadb`, `postgres`.
     String name();
 
     /// The command that runs a file of it.
@@ -17,6 +17,9 @@ public interface Dialect {
 
     /// The dialect for a server as a source names it, e.g. `MariaDB 10.11.8`.
     static Dialect forServer(String server) {
+        if (server.toLowerCase(java.util.Locale.ROOT).contains("postgres")) {
+            return new PostgresDialect();
+        }
         return server.toLowerCase(java.util.Locale.ROOT).contains("mariadb")
                 ? new MySqlDialect(true)
                 : new MySqlDialect(false);

@@ -53,7 +53,7 @@ final class DerivedRows {
     }
 
     void find(BitSet changes) throws RowbackException {
-        if (!anyActs()) {
+        if (!hidden.arePossible() || !anyActs()) {
             return;
         }
         for (int id = changes.nextSetBit(0); id >= 0; id = changes.nextSetBit(id + 1)) {

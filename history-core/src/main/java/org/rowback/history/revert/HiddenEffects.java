@@ -40,6 +40,7 @@ final class HiddenEffects {
     private final Map<Long, List<Deletion>> known = new HashMap<>();
 
     private final Set<Long> causes = new HashSet<>();
+    private final boolean possible;
 
     private final Map<Long, List<Deletion>> cache =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -52,9 +53,15 @@ final class HiddenEffects {
     /// A parent row that went, and the change that made it go.
     private record Deletion(Change cause) {}
 
-    HiddenEffects(History history, Tables tables) {
+    HiddenEffects(History history, Tables tables) throws RowbackException {
         this.history = history;
         this.tables = tables;
+        possible = history.sources().stream().anyMatch(s -> !s.server().startsWith("PostgreSQL"));
+    }
+
+    /// Whether any server of the case does this; PostgreSQL logs what foreign keys do as ordinary changes.
+    boolean arePossible() {
+        return possible;
     }
 
     /// Whether a transaction has a remembered DELETE of a parent.
@@ -96,6 +103,9 @@ final class HiddenEffects {
     Optional<HiddenEffect> between(
             int tableId, ColumnValue[] now, long after, @Nullable Version next)
             throws RowbackException {
+        if (!possible) {
+            return Optional.empty();
+        }
         SchemaVersion head = tables.head(tableId).orElseThrow();
         HiddenEffect first = null;
         for (Tables.Link link : tables.parentsOf(tableId)) {

@@ -68,7 +68,7 @@ public record Undo(
     }
 
     /// What the statement sets a column to.
-    Optional<Cell> setTo(String column) {
+    public Optional<Cell> setTo(String column) {
         return set.stream().filter(c -> c.name().equals(column)).findFirst();
     }
 

@@ -62,7 +62,7 @@ final class LogicalSink {
 
     /// Opens a transaction.
     ///
-    /// @param xid 0 where the capture does not say it
+    /// @param newXid 0 where the capture does not say it
     /// @param commitMicros 0 where the capture does not say it yet
     void begin(long offset, long newXid, long commitMicros) throws RowbackException {
         if (open) {

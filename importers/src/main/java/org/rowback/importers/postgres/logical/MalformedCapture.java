@@ -6,7 +6,15 @@ import java.io.Serial;
 final class MalformedCapture extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
+    private final String found;
+
     MalformedCapture(String message) {
         super(message);
+        found = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return found;
     }
 }

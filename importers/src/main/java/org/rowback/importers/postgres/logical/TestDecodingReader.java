@@ -27,7 +27,7 @@ final class TestDecodingReader implements CaptureReader {
     private static final Pattern TWO_PHASE =
             Pattern.compile(
                     "(PREPARE TRANSACTION|COMMIT PREPARED|ROLLBACK PREPARED) '((?:[^']|'')*)'(?:,"
-                        + " txid (\\d+))?"
+                            + " txid (\\d+))?"
                             + AT,
                     Pattern.DOTALL);
     private static final Pattern STREAM =
@@ -42,7 +42,7 @@ final class TestDecodingReader implements CaptureReader {
     private static final Pattern MESSAGE =
             Pattern.compile(
                     "(?:streaming )?message: transactional: [01] prefix: .*?, sz: (\\d+)("
-                        + " content:)?",
+                            + " content:)?",
                     Pattern.DOTALL);
     private static final byte[] TABLE = "table ".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_HEAD = 4096;
@@ -193,7 +193,7 @@ final class TestDecodingReader implements CaptureReader {
 
     private void read(Stretch record, Place place) throws RowbackException, MalformedCapture {
         if (beginsWith(record, TABLE)) {
-            table(record, place);
+            table(record);
             return;
         }
         String text =
@@ -257,11 +257,11 @@ final class TestDecodingReader implements CaptureReader {
                     Finding.Kind.STATEMENT_DML,
                     start,
                     "test_decoding was asked to stream large transactions (stream-changes), and"
-                        + " then writes no rows of them: record without it");
+                            + " then writes no rows of them: record without it");
         }
     }
 
-    private void table(Stretch record, Place place) throws RowbackException, MalformedCapture {
+    private void table(Stretch record) throws RowbackException, MalformedCapture {
         byte[] buffer = record.buffer();
         List<TableName> names = new ArrayList<>();
         TableNames scanner = new TableNames(buffer, TABLE.length, record.to());

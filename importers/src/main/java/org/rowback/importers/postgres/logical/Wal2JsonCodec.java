@@ -51,7 +51,7 @@ final class Wal2JsonCodec extends LogicalCodec {
     }
 
     private static boolean mayBeNoNumber(String type) {
-        return type.startsWith("numeric") && !type.endsWith("]")
+        return (type.startsWith("numeric") && !type.endsWith("]"))
                 || type.equals("real")
                 || type.equals("double precision");
     }
