@@ -7,6 +7,7 @@ import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.Gtid;
 import org.rowback.history.model.KeyHasher;
 import org.rowback.history.model.Knowledge;
 import org.rowback.history.model.Op;
@@ -150,7 +151,7 @@ final class LogicalSink {
             throws RowbackException {
         writer.end(
                 new HistoryWriter.TransactionEnd(
-                        endOffset, micros, micros != 0, status, List.of(), "", xid, 0, 0, "", gid));
+                        endOffset, micros, micros != 0, status, List.of(), Gtid.NONE, xid, 0, 0, "", gid));
         written = false;
     }
 
