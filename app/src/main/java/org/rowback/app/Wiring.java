@@ -9,9 +9,9 @@ import org.rowback.importers.mysql.MysqlBinlogImporter;
 import org.rowback.importers.mysql.row.MysqlRowCodec;
 import org.rowback.importers.mysql.schema.MysqlSchemaReader;
 import org.rowback.importers.postgres.heap.HeapRowCodec;
-import org.rowback.importers.postgres.replay.PostgresWalImporter;
 import org.rowback.importers.postgres.logical.LogicalCodecs;
 import org.rowback.importers.postgres.logical.LogicalImporter;
+import org.rowback.importers.postgres.replay.PostgresWalImporter;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -59,7 +59,7 @@ final class PostgresLiterals {
             return holds(name, column, value);
         }
         String equal = name + " = " + literal(column, value);
-        boolean exact = isByValue(column) || column.type().family() == Family.UUID;
+        boolean exact = isByValue(column);
         return exact && !isFloat(column) ? equal : equal + " AND " + holds(name, column, value);
     }
 
@@ -79,10 +79,11 @@ final class PostgresLiterals {
                     TIME,
                     DATETIME,
                     TIMESTAMP,
-                    BINARY ->
+                    BINARY,
+                    INET,
+                    UUID ->
                     true;
-            case BIT, YEAR, TEXT, ENUM, SET, JSON, GEOMETRY, VECTOR, INET, UUID, OTHER, UNKNOWN ->
-                    false;
+            case BIT, YEAR, TEXT, ENUM, SET, JSON, GEOMETRY, VECTOR, OTHER, UNKNOWN -> false;
         };
     }
 
@@ -99,19 +100,9 @@ final class PostgresLiterals {
             case DATETIME -> "::timestamp without time zone";
             case TIMESTAMP -> "::timestamp with time zone";
             case UUID -> "::uuid";
+            case INET -> sql.equals("inet") || sql.equals("cidr") ? "::" + sql : "";
             case JSON -> sql.equals("json") || sql.equals("jsonb") ? "::" + sql : "";
-            case BOOLEAN,
-                    BINARY,
-                    BIT,
-                    YEAR,
-                    TEXT,
-                    ENUM,
-                    SET,
-                    GEOMETRY,
-                    VECTOR,
-                    INET,
-                    OTHER,
-                    UNKNOWN ->
+            case BOOLEAN, BINARY, BIT, YEAR, TEXT, ENUM, SET, GEOMETRY, VECTOR, OTHER, UNKNOWN ->
                     "";
         };
     }

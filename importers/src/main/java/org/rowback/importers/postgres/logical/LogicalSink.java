@@ -151,7 +151,17 @@ final class LogicalSink {
             throws RowbackException {
         writer.end(
                 new HistoryWriter.TransactionEnd(
-                        endOffset, micros, micros != 0, status, List.of(), Gtid.NONE, xid, 0, 0, "", gid));
+                        endOffset,
+                        micros,
+                        micros != 0,
+                        status,
+                        List.of(),
+                        Gtid.NONE,
+                        xid,
+                        0,
+                        0,
+                        "",
+                        gid));
         written = false;
     }
 
