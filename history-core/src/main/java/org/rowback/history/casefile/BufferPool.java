@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 /// How far reading may run ahead of storing: so many bytes of blocks under way, enough for what is read during a commit.
 /// A block that is larger than all of them goes alone.
 final class BufferPool {
-    private static final int MOST_KIB = 24 << 10;
+    /// An eighth of the heap.
+    private static final int MOST_KIB =
+            Math.clamp(Runtime.getRuntime().maxMemory() >> 13, 4 << 10, 32 << 10);
+
     private static final int COLUMNS_KIB = 72;
 
     private final Semaphore room = new Semaphore(MOST_KIB);

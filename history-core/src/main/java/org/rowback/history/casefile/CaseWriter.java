@@ -2,8 +2,8 @@ package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.blocks.ByteSink;
 import org.rowback.history.casefile.blocks.ChangeBuffer;
+import org.rowback.history.casefile.blocks.LaneCounts;
 import org.rowback.history.casefile.blocks.StatementBuffer;
-import org.rowback.history.casefile.density.LaneCounts;
 import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.importing.DdlStatement;
 import org.rowback.history.importing.HistoryWriter;

@@ -1,7 +1,7 @@
 package org.rowback.history.casefile;
 
 import org.rowback.history.casefile.blocks.BlockSummary;
-import org.rowback.history.casefile.density.LaneCounts;
+import org.rowback.history.casefile.blocks.LaneCounts;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package org.rowback.history.casefile;
 import org.rowback.history.casefile.blocks.BlockSummary;
 import org.rowback.history.casefile.blocks.ChangeBlock;
 import org.rowback.history.casefile.blocks.ChangeBuffer;
-import org.rowback.history.casefile.density.LaneCounts;
+import org.rowback.history.casefile.blocks.LaneCounts;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.model.Bytes;

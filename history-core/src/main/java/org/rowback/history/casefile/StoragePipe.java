@@ -24,7 +24,7 @@ final class StoragePipe implements AutoCloseable {
         T ask(Store store) throws RowbackException.CaseFile;
     }
 
-    private static final int AHEAD = 256;
+    private static final int AHEAD = 1024;
     private static final int WAIT_MILLIS = 20;
 
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(AHEAD);

@@ -32,19 +32,14 @@ public final class BlockSummary {
     }
 
     public static byte[] write(ChangeBuffer from) {
-        long[] lanes = new long[from.count];
+        LaneCounts lanes = new LaneCounts(64);
         for (int i = 0; i < from.count; i++) {
-            lanes[i] = lane(from.table[i], from.op[i]);
+            lanes.add(lane(from.table[i], from.op[i]), 1);
         }
-        Arrays.sort(lanes);
         ByteSink out = new ByteSink(32);
-        for (int i = 0; i < lanes.length; ) {
-            int start = i;
-            while (i < lanes.length && lanes[i] == lanes[start]) {
-                i++;
-            }
-            out.varint(lanes[start]);
-            out.varint(i - start);
+        for (long lane : lanes.sortedKeys()) {
+            out.varint(lane);
+            out.varint(lanes.get(lane));
         }
         return out.toBytes();
     }

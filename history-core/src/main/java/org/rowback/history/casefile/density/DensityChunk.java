@@ -3,6 +3,7 @@ package org.rowback.history.casefile.density;
 import org.rowback.history.casefile.blocks.ByteSink;
 import org.rowback.history.casefile.blocks.ByteSource;
 import org.rowback.history.casefile.blocks.DamagedBlock;
+import org.rowback.history.casefile.blocks.LaneCounts;
 import org.rowback.history.casefile.blocks.Packed;
 
 import java.util.Arrays;

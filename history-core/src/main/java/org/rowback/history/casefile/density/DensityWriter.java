@@ -1,6 +1,7 @@
 package org.rowback.history.casefile.density;
 
 import org.rowback.history.casefile.blocks.ByteSink;
+import org.rowback.history.casefile.blocks.LaneCounts;
 import org.rowback.history.casefile.blocks.Packer;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.model.RowbackException;

@@ -54,6 +54,8 @@ public final class Db implements AutoCloseable {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         }
         config.setBusyTimeout(BUSY_MILLIS);
+        // Nobody asks for them, and finding them out costs a query for each insert.
+        config.setGetGeneratedKeys(false);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
             Db db = new Db(path, connection);

@@ -1,4 +1,4 @@
-package org.rowback.history.casefile.density;
+package org.rowback.history.casefile.blocks;
 
 import java.util.Arrays;
 
@@ -9,8 +9,13 @@ public final class LaneCounts {
     private int size;
 
     public LaneCounts() {
-        keys = new long[1024];
-        counts = new long[1024];
+        this(1024);
+    }
+
+    /// @param capacity a power of two, of which at most half is filled before it grows
+    LaneCounts(int capacity) {
+        keys = new long[capacity];
+        counts = new long[capacity];
         Arrays.fill(keys, Long.MIN_VALUE);
     }
 
@@ -39,7 +44,15 @@ public final class LaneCounts {
 
     /// The keys, rising.
     public long[] sortedKeys() {
-        return Arrays.stream(keys).filter(k -> k != Long.MIN_VALUE).sorted().toArray();
+        long[] sorted = new long[size];
+        int n = 0;
+        for (long key : keys) {
+            if (key != Long.MIN_VALUE) {
+                sorted[n++] = key;
+            }
+        }
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     public void clear() {
