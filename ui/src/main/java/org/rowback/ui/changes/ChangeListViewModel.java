@@ -16,6 +16,7 @@ import org.rowback.ui.fx.TaskRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The change list: shows exactly as many rows as fit, out of a buffer that slides over the answers.
 ///
@@ -136,7 +137,7 @@ public final class ChangeListViewModel {
         refresh();
     }
 
-    /// Scrolls to a share of the domain.
+    /// Scrolls to a share of the domain; the cursor stays on its change, which may then be out of sight.
     public void jumpTo(double share) {
         if (buffer.startReached && buffer.endReached) {
             buffer.top = (int) Math.round(share * Math.max(0, buffer.size() - rowsOnScreen));
@@ -144,9 +145,9 @@ public final class ChangeListViewModel {
             return;
         }
         if (share >= 1) {
-            goTo(lastId, Integer.MAX_VALUE);
+            scrollTo(lastId, Integer.MAX_VALUE);
         } else {
-            goTo(firstId + (long) (share * (lastId - firstId)), 0);
+            scrollTo(firstId + (long) (share * (lastId - firstId)), 0);
         }
     }
 
@@ -209,25 +210,34 @@ public final class ChangeListViewModel {
     }
 
     private void goTo(long id, int rowsAbove) {
+        load(id, rowsAbove, this::show);
+    }
+
+    private void scrollTo(long id, int rowsAbove) {
+        load(id, rowsAbove, this::hold);
+    }
+
+    private void load(long id, int rowsAbove, Consumer<Around> then) {
         ChangePages question = pages;
         more.cancel();
         loadingMore = false;
         owed = 0;
         int rows = rowsOnScreen;
-        jumps.ask(
-                monitor -> Around.load(question, id, rowsAbove, rows, monitor),
-                this::show,
-                this::fail);
+        jumps.ask(monitor -> Around.load(question, id, rowsAbove, rows, monitor), then, this::fail);
     }
 
     private void show(Around loaded) {
+        hold(loaded);
+        if (!loaded.rows().isEmpty() && current().isEmpty()) {
+            currentId.set(buffer.get(Math.min(buffer.top, buffer.size() - 1)).id());
+        }
+    }
+
+    private void hold(Around loaded) {
         firstId = loaded.first();
         lastId = loaded.last();
         buffer.reset(loaded.rows(), loaded.top(), loaded.start(), loaded.end());
         state.set(loaded.rows().isEmpty() ? new State.Empty() : new State.Rows());
-        if (!loaded.rows().isEmpty() && current().isEmpty()) {
-            currentId.set(buffer.get(Math.min(buffer.top, buffer.size() - 1)).id());
-        }
         refresh();
     }
 
