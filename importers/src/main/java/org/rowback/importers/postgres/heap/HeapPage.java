@@ -87,19 +87,20 @@ final class HeapPage {
     ///
     /// @return whether there is room, which there is where the page is what the server had
     static boolean put(byte[] page, int item, byte[] tuple, int offset, int length) {
-        int size = (length + 7) & -8;
-        int count = items(page);
-        int lower = Math.max(LittleEndian.u16(page, LOWER), HEADER + 4 * item);
-        if (item <= count) {
-            setPointer(page, item, 0);
-        }
-        if (lower > LittleEndian.u16(page, UPPER) - size) {
-            compact(page);
-        }
-        int upper = LittleEndian.u16(page, UPPER) - size;
-        if (item < 1 || lower > upper) {
+        if (item < 1 || item > SIZE / 4) {
             return false;
         }
+        int size = (length + 7) & -8;
+        remove(page, item);
+        if (!hasRoom(page, item, size)) {
+            compact(page);
+            if (!hasRoom(page, item, size)) {
+                return false;
+            }
+        }
+        int count = items(page);
+        int lower = Math.max(LittleEndian.u16(page, LOWER), HEADER + 4 * item);
+        int upper = LittleEndian.u16(page, UPPER) - size;
         for (int i = count + 1; i < item; i++) {
             setPointer(page, i, 0);
         }
@@ -109,6 +110,11 @@ final class HeapPage {
         Arrays.fill(page, upper + length, upper + size, (byte) 0);
         setPointer(page, item, upper | NORMAL << 15 | length << 17);
         return true;
+    }
+
+    private static boolean hasRoom(byte[] page, int item, int size) {
+        int lower = Math.max(LittleEndian.u16(page, LOWER), HEADER + 4 * item);
+        return lower <= LittleEndian.u16(page, UPPER) - size;
     }
 
     /// Forgets a tuple.
@@ -130,7 +136,7 @@ final class HeapPage {
         }
     }
 
-    /// Moves tuples together, as pruning does.
+    /// Moves tuples together and gives up unused line pointers at the end, as pruning does.
     private static void compact(byte[] page) {
         byte[] old = page.clone();
         int upper = SIZE;
@@ -144,6 +150,11 @@ final class HeapPage {
             }
         }
         put16(page, UPPER, upper);
+        int last = items(old);
+        while (last > 0 && state(pointer(page, last)) == UNUSED) {
+            last--;
+        }
+        put16(page, LOWER, HEADER + 4 * last);
     }
 
     private static int pointer(byte[] page, int item) {
