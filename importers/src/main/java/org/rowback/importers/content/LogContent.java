@@ -38,6 +38,9 @@ public final class LogContent implements AutoCloseable {
         if (compression == Compression.NONE) {
             return head;
         }
+        if (compression == Compression.LZ4) {
+            return Lz4Head.of(head);
+        }
         byte[] result = new byte[1 << 16];
         int have = 0;
         try (InputStream raw = new java.io.ByteArrayInputStream(head);
