@@ -1,0 +1,3 @@
+/// Tests of types.
+@org.jspecify.annotations.NullMarked
+package org.rowback.importers.postgres.type;
