@@ -67,13 +67,16 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "DDL that names tables, columns and keys: mysqldump --no-data, SHOW CREATE"
-                            + " TABLE, or 'rowback schema'. Repeatable.")
+                            + " TABLE, or what 'rowback schema' writes (for PostgreSQL only that)."
+                            + " Repeatable.")
     List<Path> schemas = List.of();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Read the sources as this, whatever they look like: mysql-binlog.")
+            description =
+                    "Read the sources as this, whatever they look like: mysql-binlog,"
+                            + " postgres-wal, postgres-logical.")
     String format = "";
 
     @Option(
