@@ -29,6 +29,7 @@ final class HashingInput extends InputStream {
     }
 
     private final InputStream in;
+    private final boolean hashes;
     private final MessageDigest digest;
     private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS + 1);
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
@@ -39,8 +40,10 @@ final class HashingInput extends InputStream {
     private long taken;
 
     /// @param size of the file, 0 where not known
-    HashingInput(InputStream in, long size) {
+    /// @param hashes whether its hash will be asked for
+    HashingInput(InputStream in, long size, boolean hashes) {
         this.in = in;
+        this.hashes = hashes;
         int chunkBytes = size == 0 ? CHUNK : Math.clamp(size + 1, 64, CHUNK);
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -73,7 +76,9 @@ final class HashingInput extends InputStream {
     private void fill(Chunk next) {
         try {
             next.length = in.readNBytes(next.bytes, 0, next.bytes.length);
-            digest.update(next.bytes, 0, next.length);
+            if (hashes) {
+                digest.update(next.bytes, 0, next.length);
+            }
         } catch (IOException e) {
             next.length = -1;
             next.failure = e;

@@ -20,7 +20,16 @@ public final class LogContent implements AutoCloseable {
 
     /// Opens evidence from its beginning.
     public static LogContent open(Evidence evidence) throws IOException {
-        HashingInput file = new HashingInput(evidence.open(), evidence.sizeBytes());
+        return open(evidence, true);
+    }
+
+    /// Opens evidence from its beginning, for reading that is not the import itself: its hash is not computed.
+    public static LogContent openUnhashed(Evidence evidence) throws IOException {
+        return open(evidence, false);
+    }
+
+    private static LogContent open(Evidence evidence, boolean hashes) throws IOException {
+        HashingInput file = new HashingInput(evidence.open(), evidence.sizeBytes(), hashes);
         try {
             InputStream stream = Compression.of(file.peek(Compression.HEAD)).open(file);
             return new LogContent(file, stream, stream != file);

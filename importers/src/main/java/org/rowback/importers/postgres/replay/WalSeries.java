@@ -149,7 +149,7 @@ final class WalSeries implements AutoCloseable {
             long done = 0;
             for (Segment segment : segments) {
                 reader.segment(segment.head().address());
-                try (LogContent content = LogContent.open(segment.evidence())) {
+                try (LogContent content = LogContent.openUnhashed(segment.evidence())) {
                     var pages = new SegmentReader(content.stream(), reader);
                     boolean more = true;
                     while (more) {
