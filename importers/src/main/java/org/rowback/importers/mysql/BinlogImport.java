@@ -64,6 +64,12 @@ final class BinlogImport {
     ///
     /// @param total of the content, 0 where not known
     void run(long total) throws RowbackException, IOException {
+        try (events) {
+            walk(total);
+        }
+    }
+
+    private void walk(long total) throws RowbackException, IOException {
         long lastCheckpoint = reader.offset();
         long lastReport = lastCheckpoint;
         EventReader.Step step = reader.next();

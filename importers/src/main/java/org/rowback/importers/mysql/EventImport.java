@@ -12,6 +12,7 @@ import org.rowback.importers.mysql.event.GtidReader;
 import org.rowback.importers.mysql.event.GtidSets;
 import org.rowback.importers.mysql.event.MalformedEvent;
 import org.rowback.importers.mysql.event.PartialRows;
+import org.rowback.importers.mysql.event.PayloadReader;
 import org.rowback.importers.mysql.event.PlainEvents;
 import org.rowback.importers.mysql.event.RotateEvent;
 import org.rowback.importers.mysql.event.RowsEvent;
@@ -19,17 +20,17 @@ import org.rowback.importers.mysql.event.TransactionPayload;
 import org.rowback.importers.mysql.event.XaName;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /// Gives each event to whoever needs it, and counts: an event is used, or set aside with a finding.
-final class EventImport {
+final class EventImport implements AutoCloseable {
     private final Findings findings;
     private final LogState state;
     private final TransactionAssembler transactions;
     private final StatementImport statements;
     private final RowsImport rows;
     private final TableNotes notes;
+    private final PayloadReader payloads = new PayloadReader();
     private final GtidReader gtids = new GtidReader();
     private final BodyReader body = new BodyReader();
     private final PartialRows fragments = new PartialRows();
@@ -49,6 +50,11 @@ final class EventImport {
         this.statements = statements;
         this.rows = rows;
         this.notes = notes;
+    }
+
+    @Override
+    public void close() {
+        payloads.close();
     }
 
     /// Takes an event of the file.
@@ -233,8 +239,8 @@ final class EventImport {
     private void payload(Event event, Event at, FormatDescription format)
             throws MalformedEvent, RowbackException {
         TransactionPayload payload = TransactionPayload.read(event);
-        try (InputStream in = payload.open()) {
-            EventReader inner = EventReader.ofPayload(in, format);
+        try {
+            EventReader inner = payloads.open(payload, format);
             for (EventReader.Step step = inner.next();
                     step != EventReader.Step.END;
                     step = inner.next()) {

@@ -30,6 +30,16 @@ final class ContentBuffer {
         this.bytes = new byte[size < 0 ? SMALL : Math.clamp(size, 64, LARGE)];
     }
 
+    /// Content that is there already, from `start` to `end`; its first byte is at offset 0.
+    ContentBuffer(byte[] bytes, int start, int end) {
+        this.in = InputStream.nullInputStream();
+        this.base = -start;
+        this.bytes = bytes;
+        position = start;
+        limit = end;
+        ended = true;
+    }
+
     byte[] bytes() {
         return bytes;
     }

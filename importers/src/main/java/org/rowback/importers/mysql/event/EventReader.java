@@ -40,12 +40,8 @@ public final class EventReader {
     private boolean ended;
 
     private EventReader(
-            InputStream in,
-            long offset,
-            long size,
-            boolean inner,
-            @Nullable FormatDescription format) {
-        this.content = new ContentBuffer(in, offset, size);
+            ContentBuffer content, long size, boolean inner, @Nullable FormatDescription format) {
+        this.content = content;
         this.size = size;
         this.inner = inner;
         this.format = format;
@@ -61,13 +57,22 @@ public final class EventReader {
     /// @param format where reading goes on in the middle of a log, else null
     public static EventReader ofFile(
             InputStream in, long offset, long size, @Nullable FormatDescription format) {
-        return new EventReader(in, offset, size, false, format);
+        return new EventReader(new ContentBuffer(in, offset, size), size, false, format);
     }
 
     /// Reads the events inside a TRANSACTION_PAYLOAD event: they carry no checksums and no positions.
     public static EventReader ofPayload(InputStream in, FormatDescription format) {
+        return ofPayload(new ContentBuffer(in, 0, -1), format);
+    }
+
+    /// The same, of events that are uncompressed already.
+    static EventReader ofPayload(byte[] bytes, int start, int end, FormatDescription format) {
+        return ofPayload(new ContentBuffer(bytes, start, end), format);
+    }
+
+    private static EventReader ofPayload(ContentBuffer content, FormatDescription format) {
         return new EventReader(
-                in, 0, -1, true, format.withChecksum(FormatDescription.Checksum.NONE));
+                content, -1, true, format.withChecksum(FormatDescription.Checksum.NONE));
     }
 
     /// The event that `next` stepped to.

@@ -15,7 +15,9 @@ import java.io.InputStream;
 /// `compression/base.h`.
 ///
 /// @param start where the payload begins in the event's buffer
-public record TransactionPayload(byte[] buffer, int start, int length, long compression) {
+/// @param expandedLength how many bytes the events inside have, as it says; -1 where it does not
+public record TransactionPayload(
+        byte[] buffer, int start, int length, long compression, long expandedLength) {
     private static final long ZSTD = 0;
     private static final long NONE = 255;
 
@@ -24,6 +26,7 @@ public record TransactionPayload(byte[] buffer, int start, int length, long comp
         BodyReader in = new BodyReader().over(event.buffer(), event.bodyStart(), event.bodyEnd());
         long compression = NONE;
         long size = -1;
+        long expanded = -1;
         while (true) {
             long field = in.packed("a field's type");
             if (field == 0) {
@@ -35,6 +38,8 @@ public record TransactionPayload(byte[] buffer, int start, int length, long comp
                 size = in.packed("its payload's size");
             } else if (field == 2) {
                 compression = in.packed("its compression");
+            } else if (field == 3) {
+                expanded = in.packed("its expanded size");
             }
             in.skip(end - in.position(), "a field");
         }
@@ -48,7 +53,11 @@ public record TransactionPayload(byte[] buffer, int start, int length, long comp
         }
         int length = size < 0 ? left : (int) size;
         return new TransactionPayload(
-                event.buffer(), in.take(length, "its payload"), length, compression);
+                event.buffer(), in.take(length, "its payload"), length, compression, expanded);
+    }
+
+    public boolean isCompressed() {
+        return compression != NONE;
     }
 
     /// The events inside, uncompressed.
