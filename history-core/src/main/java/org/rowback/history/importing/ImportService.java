@@ -160,7 +160,8 @@ public final class ImportService {
                 if (importer.isPresent()) {
                     logs++;
                     found.computeIfAbsent(importer.get(), _ -> new ArrayList<>()).add(evidence);
-                } else if (head.length > 0) {
+                } else if (head.length > 0
+                        && importers.stream().noneMatch(i -> i.isCompanion(head))) {
                     unusable(evidence, head).ifPresent(why -> refused.add(path + ": " + why));
                 }
             } catch (IOException e) {

@@ -23,6 +23,13 @@ public interface LogImporter {
         return Optional.empty();
     }
 
+    /// Whether a file lies beside logs of this family without being one, so that it is passed over in a folder.
+    ///
+    /// @param head as for [#recognises]
+    default boolean isCompanion(byte[] head) {
+        return false;
+    }
+
     /// Puts evidence of this family that belongs together (a folder's logs) into log order, by content.
     List<Evidence> inLogOrder(List<Evidence> evidence) throws RowbackException;
 

@@ -114,7 +114,7 @@ final class BinlogDiagnosis {
                 || start.matches("(?is).*\\bcreate\\s+table\\b.*")) {
             return Optional.of("an SQL script; give it with --schema, and a log as the source");
         }
-        if (start.matches("(?s)(\\./)?[\\w./-]+\\.\\d{6}\\s*\\n.*")) {
+        if (isIndex(content)) {
             return Optional.of(
                     "a list of log files (the server's index); give the folder that it lies in");
         }
@@ -124,6 +124,13 @@ final class BinlogDiagnosis {
                             + " importer cannot read it");
         }
         return Optional.empty();
+    }
+
+    /// Whether it is the list of a server's log files.
+    static boolean isIndex(byte[] content) {
+        int length = Math.min(LOOKED_AT * 8, content.length);
+        return new String(content, 0, length, StandardCharsets.ISO_8859_1)
+                .matches("(?s)(\\./)?[\\w./-]+\\.\\d{6,}\\s*\\n.*");
     }
 
     /// Page magics d05c to d1ff, little-endian, and the flag of a segment's first page.

@@ -51,6 +51,12 @@ public final class MysqlBinlogImporter implements LogImporter {
         return BinlogMagic.isPlain(content, 0) && content.length > BinlogMagic.LENGTH;
     }
 
+    /// The server's index: logs are put in order by their content.
+    @Override
+    public boolean isCompanion(byte[] head) {
+        return BinlogDiagnosis.isIndex(head);
+    }
+
     @Override
     public Optional<String> unusable(Evidence evidence, byte[] head) {
         return BinlogDiagnosis.of(LogContent.uncompressedHead(head));

@@ -65,6 +65,7 @@ class ImportServiceTest {
         assertThat(result.sources())
                 .extracting(ImportResult.SourceResult::name)
                 .containsExactly("c.bin", "b.bin", "a.bin");
+        assertThat(result.refused()).isEmpty();
         assertThat(result.events()).isEqualTo(142);
         assertThat(result.eventsSetAside()).isZero();
         assertThat(result.bytes()).isEqualTo(log(1).length + log(2).length + log(3).length);
