@@ -33,18 +33,19 @@ public record RowKey(List<ColumnValue> parts, boolean whole) {
         return hasher.hash();
     }
 
-    /// Whether both name the same row: their values are equal in the canonical form that [KeyHasher] hashes, however
-    /// their types spell them (an integer of another width, text of another charset).
+    /// Whether both name the same row: their [#canonical()] forms are equal.
     public boolean names(RowKey other) {
-        if (parts.size() != other.parts.size()) {
-            return false;
+        return parts.size() == other.parts.size() && canonical().equals(other.canonical());
+    }
+
+    /// The values in the canonical form that [KeyHasher] hashes, however their types spell them (an integer of another
+    /// width, text of another charset): equal lists name the same row of a table.
+    public List<Object> canonical() {
+        Object[] values = new Object[parts.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = canonical(parts.get(i));
         }
-        for (int i = 0; i < parts.size(); i++) {
-            if (!canonical(parts.get(i)).equals(canonical(other.parts.get(i)))) {
-                return false;
-            }
-        }
-        return true;
+        return List.of(values);
     }
 
     private static Object canonical(ColumnValue value) {

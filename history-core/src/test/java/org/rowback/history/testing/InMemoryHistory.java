@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A history held in lists, written by hand: `define` tables, then `commit` transactions of [Row]s.
 public final class InMemoryHistory implements History {
@@ -64,6 +65,9 @@ public final class InMemoryHistory implements History {
     private final List<Change> changes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
+
+    /// Changes by table and key; null until asked for and after anything changed.
+    private @Nullable Map<List<Object>, List<Long>> keys;
 
     /// Commits a transaction of some rows.
     public Transaction commit(long timeMicros, long thread, Row... rows) {
@@ -99,6 +103,7 @@ public final class InMemoryHistory implements History {
     /// @param takenBack indexes of rows that were rolled back to a savepoint
     public void append(Transaction transaction, List<Row> rows, BitSet takenBack) {
         transactions.add(transaction);
+        keys = null;
         for (int i = 0; i < rows.size(); i++) {
             int table = tableId(rows.get(i).schema());
             changes.add(
@@ -322,14 +327,30 @@ public final class InMemoryHistory implements History {
 
     @Override
     public long[] changesOf(int tableId, RowKey key) {
-        return changes.stream()
-                .filter(c -> c.tableId() == tableId && c.op().isRow())
-                .filter(
-                        c ->
-                                c.key().map(k -> k.names(key)).orElse(false)
-                                        || c.keyAfter().map(k -> k.names(key)).orElse(false))
-                .mapToLong(Change::id)
+        Map<List<Object>, List<Long>> index = keys;
+        if (index == null) {
+            index = keys = indexed();
+        }
+        return index.getOrDefault(List.of(tableId, key.canonical()), List.of()).stream()
+                .mapToLong(Long::longValue)
                 .toArray();
+    }
+
+    private Map<List<Object>, List<Long>> indexed() {
+        Map<List<Object>, List<Long>> index = new HashMap<>();
+        for (Change change : changes) {
+            if (change.op().isRow()) {
+                Stream.of(change.key(), change.keyAfter())
+                        .map(key -> key.orElseThrow().canonical())
+                        .distinct()
+                        .map(key -> List.of(change.tableId(), key))
+                        .forEach(
+                                key ->
+                                        index.computeIfAbsent(key, _ -> new ArrayList<>())
+                                                .add(change.id()));
+            }
+        }
+        return index;
     }
 
     @Override
