@@ -19,9 +19,11 @@ import org.rowback.history.model.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 
 /// Writes an import into a case: fills blocks here, hands them to the storing thread, and commits at checkpoints when
@@ -42,6 +44,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private final Packing packing = new Packing();
     private WriterCatalog catalog;
     private Map<String, Long> prepared = new HashMap<>();
+    private Set<Bytes> heads = new HashSet<>();
+    private int lastSource;
     private final BufferPool buffers = new BufferPool();
     private final OpenTransaction open = new OpenTransaction();
     private List<TransactionRow> ended = new ArrayList<>(TRANSACTIONS);
@@ -95,6 +99,13 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         if (sourceId != 0) {
             abandon();
         }
+        if (heads.add(start.head())) {
+            // Nothing of it can be in the case: no need to wait until all before it is stored.
+            int id = ++lastSource;
+            sourceId = id;
+            pipe.put(store -> SourceRows.insert(store.db(), id, start));
+            return new Resume(id, 0, Bytes.EMPTY, false);
+        }
         Began began =
                 pipe.ask(
                         store -> {
@@ -120,6 +131,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
             rewritten = true;
         }
         sourceId = resume.sourceId();
+        lastSource = Math.max(lastSource, sourceId);
         return resume;
     }
 
@@ -148,6 +160,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private void start(WriterStart start) {
         catalog = new WriterCatalog(pipe, start, () -> clean = false);
         prepared = new HashMap<>(start.prepared());
+        heads = new HashSet<>(start.heads());
+        lastSource = start.lastSource();
         lastChange = start.lastChange();
         committedChange = lastChange;
         lastTransaction = start.lastTransaction();

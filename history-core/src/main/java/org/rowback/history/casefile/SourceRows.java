@@ -11,8 +11,10 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Sources in their rows.
 final class SourceRows {
@@ -47,7 +49,12 @@ final class SourceRows {
             }
             return known.get();
         }
-        int id = (int) db.number("SELECT coalesce(max(id), 0) + 1 FROM source_row", 1);
+        int id = lastId(db) + 1;
+        insert(db, id, start);
+        return new Resume(id, 0, Bytes.EMPTY, false);
+    }
+
+    static void insert(Db db, int id, SourceStart start) throws RowbackException.CaseFile {
         db.update(
                 "INSERT INTO source_row(id, name, path, format, head, size_bytes)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -57,7 +64,17 @@ final class SourceRows {
                 start.format(),
                 start.head(),
                 start.sizeBytes());
-        return new Resume(id, 0, Bytes.EMPTY, false);
+    }
+
+    static int lastId(Db db) throws RowbackException.CaseFile {
+        return (int) db.number("SELECT max(id) FROM source_row", 0);
+    }
+
+    /// The fingerprints of all sources.
+    static Set<Bytes> heads(Db db) throws RowbackException.CaseFile {
+        return new HashSet<>(
+                PagedCursor.rows(
+                        db, "SELECT head FROM source_row", row -> Bytes.of(row.getBytes(1))));
     }
 
     /// What was found where reading goes on is found anew.

@@ -30,6 +30,7 @@ final class HashingInput extends InputStream {
 
     private final InputStream in;
     private final boolean hashes;
+    private final int chunkBytes;
     private final MessageDigest digest;
     private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS + 1);
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
@@ -44,24 +45,28 @@ final class HashingInput extends InputStream {
     HashingInput(InputStream in, long size, boolean hashes) {
         this.in = in;
         this.hashes = hashes;
-        int chunkBytes = size == 0 ? CHUNK : Math.clamp(size + 1, 64, CHUNK);
+        chunkBytes = size == 0 ? CHUNK : Math.clamp(size + 1, 64, CHUNK);
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
         chunk = new Chunk(0);
-        for (int i = 1; i < CHUNKS; i++) {
-            free.add(new Chunk(chunkBytes));
-        }
         Thread.ofPlatform().daemon().name("rowback-hash").start(this::readAhead);
     }
 
     private void readAhead() {
         try {
             boolean more = true;
+            int made = 1;
             while (more && !closed) {
-                Chunk next = free.poll(100, TimeUnit.MILLISECONDS);
+                Chunk next = free.poll();
+                if (next == null && made < CHUNKS) {
+                    next = new Chunk(chunkBytes);
+                    made++;
+                } else if (next == null) {
+                    next = free.poll(100, TimeUnit.MILLISECONDS);
+                }
                 if (next != null) {
                     fill(next);
                     more = next.length > 0;

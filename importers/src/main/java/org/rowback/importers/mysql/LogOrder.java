@@ -7,6 +7,7 @@ import org.rowback.importers.mysql.event.BinlogMagic;
 import org.rowback.importers.mysql.event.GtidSet;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +76,8 @@ final class LogOrder {
         GtidSet after = b.head.gtids();
         return a.head.gtidsKnown()
                 && b.head.gtidsKnown()
-                && !before.equals(after)
-                && before.minus(after).isEmpty();
+                && before.isPartOf(after)
+                && !after.isPartOf(before);
     }
 
     private static Log read(Evidence evidence) throws RowbackException {
@@ -84,12 +85,25 @@ final class LogOrder {
         if (evidence.name().equals("-")) {
             return new Log(evidence, name, LogHead.read(new byte[0]), "");
         }
-        try (LogContent content = LogContent.open(evidence)) {
-            byte[] first = content.stream().readNBytes(LogHead.BYTES);
-            boolean plain = BinlogMagic.isPlain(first, 0) && content.size(evidence) > 0;
-            return new Log(evidence, name, LogHead.read(first), plain ? nextName(evidence) : "");
+        try {
+            byte[] file = head(evidence);
+            return BinlogMagic.isPlain(file, 0)
+                    ? new Log(evidence, name, LogHead.read(file), nextName(evidence))
+                    : new Log(evidence, name, LogHead.read(content(evidence)), "");
         } catch (IOException e) {
             return new Log(evidence, name, LogHead.read(new byte[0]), "");
+        }
+    }
+
+    private static byte[] head(Evidence evidence) throws IOException {
+        try (InputStream in = evidence.open()) {
+            return in.readNBytes(LogHead.BYTES);
+        }
+    }
+
+    private static byte[] content(Evidence evidence) throws IOException {
+        try (LogContent content = LogContent.openUnhashed(evidence)) {
+            return content.stream().readNBytes(LogHead.BYTES);
         }
     }
 

@@ -86,6 +86,22 @@ public final class GtidSet {
                         intervals.values().forEach(i -> add(stream, i.first, i.last)));
     }
 
+    /// Whether `other` holds all that this set holds.
+    public boolean isPartOf(GtidSet other) {
+        return streams.entrySet().stream()
+                .allMatch(
+                        stream ->
+                                stream.getValue().values().stream()
+                                        .allMatch(i -> other.covers(stream.getKey(), i)));
+    }
+
+    private boolean covers(String stream, Interval wanted) {
+        TreeMap<Long, Interval> intervals = streams.get(stream);
+        Map.Entry<Long, Interval> below =
+                intervals == null ? null : intervals.floorEntry(wanted.first);
+        return below != null && below.getValue().last >= wanted.last;
+    }
+
     /// What this set holds and `other` does not.
     public GtidSet minus(GtidSet other) {
         GtidSet rest = new GtidSet();
