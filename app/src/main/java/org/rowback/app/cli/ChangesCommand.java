@@ -7,7 +7,9 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Count;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.query.table.ChangeTable;
 import org.rowback.history.search.ChangeSearch;
@@ -79,7 +81,7 @@ final class ChangesCommand implements Callable<Integer> {
     }
 
     private void count(ChangeSearch search) throws RowbackException {
-        ChangeSearch.Count found = search.count(ImportMonitor.NONE);
+        Count found = search.count(ImportMonitor.NONE);
         if (read.json) {
             JsonLines json = new JsonLines(console.out());
             json.object(
@@ -96,7 +98,7 @@ final class ChangesCommand implements Callable<Integer> {
 
     private void write(ChangeSearch search, Path file) throws RowbackException {
         ProgressLine progress = new ProgressLine(console, false);
-        try (ChangeSearch.Matches matches = search.matches(true, progress)) {
+        try (Matches matches = search.matches(true, progress)) {
             long written = ChangeTable.write(file, matches, progress);
             progress.end();
             console.out().printf("%,d changes in %s%n", written, file);
@@ -108,7 +110,7 @@ final class ChangesCommand implements Callable<Integer> {
         JsonLines json = new JsonLines(console.out());
         Times times = new Times(read.zone.id);
         long shown = 0;
-        try (ChangeSearch.Matches matches = search.matches(true, ImportMonitor.NONE)) {
+        try (Matches matches = search.matches(true, ImportMonitor.NONE)) {
             while (!read.reached(shown) && !console.readerGone(shown) && matches.next()) {
                 if (read.json) {
                     json.change(matches.get());

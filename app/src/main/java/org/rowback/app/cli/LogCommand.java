@@ -8,6 +8,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Transaction;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.search.ChangeSearch;
 
@@ -63,7 +64,7 @@ final class LogCommand implements Callable<Integer> {
     private void matching(History history, Filter filter, Printer printer) throws RowbackException {
         long count = 0;
         long last = 0;
-        try (ChangeSearch.Matches matches =
+        try (Matches matches =
                 new ChangeSearch(history, filter).matches(true, ImportMonitor.NONE)) {
             while (!read.reached(count) && !console.readerGone(count) && matches.next()) {
                 Transaction transaction = matches.get().transaction();

@@ -18,7 +18,6 @@ import org.rowback.history.query.Scan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +100,14 @@ final class BlockReader {
         if (entry.isEmpty()) {
             return Optional.empty();
         }
-        Scan scan = Scan.ALL.ids(id, id).includingVoid();
-        VoidRanges voids = VoidRanges.read(db, id, id);
-        return completed(bareChanges(entry.get(), voids, scan)).stream().findFirst();
+        ChangeBlock block = block(entry.get());
+        int i = (int) (id - block.firstChange());
+        return Optional.of(
+                completed(List.of(bare(block, i, VoidRanges.read(db, id, id)))).getFirst());
+    }
+
+    ChangeBlock block(Entry entry) throws RowbackException.CaseFile {
+        return cache.changes(db, entry.first(), entry.last());
     }
 
     /// Whether a change is one of the row with a key.
@@ -112,7 +116,7 @@ final class BlockReader {
         if (entry.isEmpty()) {
             return false;
         }
-        ChangeBlock block = cache.changes(db, entry.get().first(), entry.get().last());
+        ChangeBlock block = block(entry.get());
         int i = (int) (id - block.firstChange());
         if (block.table(i) != table || !block.op(i).isRow()) {
             return false;
@@ -123,21 +127,7 @@ final class BlockReader {
                         && change.keyAfter().map(k -> k.names(key)).orElse(false));
     }
 
-    /// The changes of a block that a scan wants, in its order, without what is kept elsewhere: transactions and
-    /// statements.
-    List<StoredChange> bareChanges(Entry entry, VoidRanges around, Scan scan)
-            throws RowbackException.CaseFile {
-        ChangeBlock block = cache.changes(db, entry.first(), entry.last());
-        VoidRanges voids = around.within(entry.first(), entry.last());
-        int[] wanted = wanted(entry, block, voids, scan);
-        List<StoredChange> changes = new ArrayList<>(wanted.length);
-        for (int i : wanted) {
-            changes.add(bare(block, i, voids));
-        }
-        return changes;
-    }
-
-    /// The same changes, neighbours, with everything.
+    /// Changes, neighbours, with everything.
     List<Change> completed(List<StoredChange> bare) throws RowbackException.CaseFile {
         CaseTransactions transactions = CaseTransactions.of(db, bare);
         List<Change> changes = new ArrayList<>(bare.size());
@@ -151,40 +141,8 @@ final class BlockReader {
         return changes;
     }
 
-    /// Which changes of a block a scan wants, by index, in its order.
-    private int[] wanted(Entry entry, ChangeBlock block, VoidRanges voids, Scan scan)
-            throws RowbackException.CaseFile {
-        int[] wanted = new int[block.count()];
-        int count = 0;
-        CommitTimes times = entry.isTimedBy(scan) ? CommitTimes.of(db, block) : null;
-        for (int at = 0; at < wanted.length; at++) {
-            int i = scan.forward() ? at : wanted.length - 1 - at;
-            long id = block.firstChange() + i;
-            if (id >= scan.fromId()
-                    && id <= scan.toId()
-                    && (scan.tables() == null || scan.tables().get(block.table(i)))
-                    && scan.ops().contains(block.op(i))
-                    && (times == null || times.isWithin(block.transaction(i), scan))
-                    && (scan.withVoid() || !voids.contains(id))) {
-                wanted[count++] = i;
-            }
-        }
-        return Arrays.copyOf(wanted, count);
-    }
-
-    /// How many changes of a block a scan wants.
-    long count(Entry entry, VoidRanges around, Scan scan) throws RowbackException.CaseFile {
-        VoidRanges voids =
-                scan.withVoid() ? VoidRanges.NONE : around.within(entry.first(), entry.last());
-        if (entry.liesWithin(scan) && voids.isEmpty()) {
-            return entry.summary().wanted(scan);
-        }
-        ChangeBlock block = cache.changes(db, entry.first(), entry.last());
-        return wanted(entry, block, voids, scan).length;
-    }
-
-    private StoredChange bare(ChangeBlock block, int i, VoidRanges voids)
-            throws RowbackException.CaseFile {
+    /// A change without what is kept elsewhere: its transaction and statement.
+    StoredChange bare(ChangeBlock block, int i, VoidRanges voids) throws RowbackException.CaseFile {
         int format = block.format(i);
         if (format != 0 && book.format(format).isEmpty()) {
             SchemaRows.addFormats(db, book, book.lastFormat());
@@ -195,7 +153,7 @@ final class BlockReader {
 
     private @Nullable StatementBlock lastStatements;
 
-    private StatementBlock statements(long statement) throws RowbackException.CaseFile {
+    StatementBlock statements(long statement) throws RowbackException.CaseFile {
         StatementBlock held = lastStatements;
         if (held == null || !held.holds(statement)) {
             held = cache.statements(db, statement);

@@ -30,30 +30,20 @@ final class BlockWalk {
         return last && page.isEmpty();
     }
 
-    /// The changes of the next blocks that may have some, until there are enough for one reading; empty where they
-    /// have none after all, or at the end.
-    List<StoredChange> nextBare(BlockReader reader) throws RowbackException.CaseFile {
-        fill(reader.db());
-        List<StoredChange> changes = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE && changes.size() < ENOUGH && !page.isEmpty(); i++) {
-            changes.addAll(reader.bareChanges(page.removeFirst(), voids, scan));
+    /// Neighbouring blocks, in the scan's order.
+    ///
+    /// @param voids what of them does not count
+    record Stretch(List<Entry> blocks, VoidRanges voids) {}
+
+    /// The next blocks that may hold something, so many at most; none where there are none on the next page of the
+    /// directory, or at the end.
+    Stretch next(Db db, int most) throws RowbackException.CaseFile {
+        fill(db);
+        List<Entry> blocks = new ArrayList<>(most);
+        while (blocks.size() < most && !page.isEmpty()) {
+            blocks.add(page.removeFirst());
         }
-        return changes;
-    }
-
-    /// Blocks that are read before the monitor is asked whether to stop.
-    private static final int AT_ONCE = 16;
-
-    private static final int ENOUGH = 512;
-
-    /// How many changes some of the next blocks have.
-    long countSome(BlockReader reader) throws RowbackException.CaseFile {
-        fill(reader.db());
-        long count = 0;
-        for (int i = 0; i < AT_ONCE && !page.isEmpty(); i++) {
-            count += reader.count(page.removeFirst(), voids, scan);
-        }
-        return count;
+        return new Stretch(blocks, voids);
     }
 
     private void fill(Db db) throws RowbackException.CaseFile {

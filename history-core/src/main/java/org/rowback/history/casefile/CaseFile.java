@@ -13,6 +13,7 @@ import org.rowback.history.query.History;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One investigation: an SQLite file with everything imported, found, selected and planned. Thread-safe; close it to
@@ -35,7 +36,7 @@ public final class CaseFile implements AutoCloseable {
         this.codecs = codecs;
         this.readOnly = readOnly;
         readers = new ReaderPool(path);
-        history = new CaseHistory(readers, codecs);
+        history = new CaseHistory(readers, codecs, ForkJoinPool.commonPool());
     }
 
     /// Makes a new case.

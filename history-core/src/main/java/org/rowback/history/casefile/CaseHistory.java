@@ -20,9 +20,11 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 import org.rowback.history.query.CaseTotals;
 import org.rowback.history.query.ChangeTest;
+import org.rowback.history.query.Count;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Density;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.RowAt;
 import org.rowback.history.query.Scan;
 import org.rowback.history.query.TableSummary;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /// Answers from a case file. Thread-safe.
 final class CaseHistory implements History {
@@ -46,14 +49,17 @@ final class CaseHistory implements History {
 
     private final ReaderPool readers;
     private final Codecs codecs;
+    private final Executor helpers;
     private final BlockCache cache = new BlockCache();
     private final DensityCache densities = new DensityCache();
     private final Map<Integer, TableName> tables = new ConcurrentHashMap<>();
     private volatile Held held;
 
-    CaseHistory(ReaderPool readers, Codecs codecs) {
+    /// @param helpers threads that may read too
+    CaseHistory(ReaderPool readers, Codecs codecs, Executor helpers) {
         this.readers = readers;
         this.codecs = codecs;
+        this.helpers = helpers;
         held = new Held(-1, new SchemaBook(codecs));
     }
 
@@ -170,22 +176,31 @@ final class CaseHistory implements History {
 
     @Override
     public Cursor<Change> changes(Scan scan, ImportMonitor monitor) {
-        return changes(scan, ChangeTest.ALL, monitor);
+        return changes(scan, ChangeTest.ALL, false, monitor);
     }
 
     @Override
-    public Cursor<Change> changes(Scan scan, ChangeTest test, ImportMonitor monitor) {
-        return new ChangeCursor(this, scan, test, monitor);
+    public Matches changes(
+            Scan scan, ChangeTest test, boolean withUndecidable, ImportMonitor monitor) {
+        Found.Keeping keeping =
+                withUndecidable ? Found.Keeping.UNDECIDABLE_TOO : Found.Keeping.MATCHING;
+        return new ChangeCursor(new ScanAhead(this, scan, test, keeping, monitor, helpers));
     }
 
     @Override
     public long count(Scan scan, ImportMonitor monitor) throws RowbackException {
-        BlockWalk walk = new BlockWalk(scan);
-        long count = 0;
-        do {
-            monitor.check();
-            count += read(walk::countSome);
-        } while (!walk.atEnd());
+        return count(scan, ChangeTest.ALL, monitor).matching();
+    }
+
+    @Override
+    public Count count(Scan scan, ChangeTest test, ImportMonitor monitor) throws RowbackException {
+        Count count = Count.NONE;
+        Found.Keeping none = Found.Keeping.NONE;
+        try (ScanAhead ahead = new ScanAhead(this, scan, test, none, monitor, helpers)) {
+            for (Optional<Found> found = ahead.next(); found.isPresent(); found = ahead.next()) {
+                count = count.plus(found.get().count());
+            }
+        }
         return count;
     }
 

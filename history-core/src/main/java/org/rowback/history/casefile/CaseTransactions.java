@@ -22,8 +22,7 @@ record CaseTransactions(Db db, Map<Long, Transaction> byId) {
         long one = changes.getFirst().transactionId();
         long other = changes.getLast().transactionId();
         if (Math.abs(other - one) / SPARSE < changes.size()) {
-            transactions.read(Math.min(one, other), Math.max(one, other));
-            return transactions;
+            return between(db, Math.min(one, other), Math.max(one, other));
         }
         for (StoredChange change : changes) {
             long id = change.transactionId();
@@ -31,6 +30,13 @@ record CaseTransactions(Db db, Map<Long, Transaction> byId) {
                 transactions.read(id, id);
             }
         }
+        return transactions;
+    }
+
+    /// Those with ids from `first` to `last`.
+    static CaseTransactions between(Db db, long first, long last) throws RowbackException.CaseFile {
+        CaseTransactions transactions = new CaseTransactions(db, new HashMap<>());
+        transactions.read(first, last);
         return transactions;
     }
 

@@ -1,71 +1,79 @@
 package org.rowback.history.casefile;
 
 import org.jspecify.annotations.Nullable;
-import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.query.ChangeTest;
-import org.rowback.history.query.Cursor;
-import org.rowback.history.query.Scan;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.Count;
+import org.rowback.history.query.Matches;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
 
-/// Walks over the changes of a scan that a test keeps, block by block; holds no connection between two calls, nor while
-/// the test is asked. For one thread.
-final class ChangeCursor implements Cursor<Change> {
-    private final CaseHistory history;
-    private final ImportMonitor monitor;
-    private final ChangeTest test;
-    private final BlockWalk walk;
-    private Iterator<Change> held = List.<Change>of().iterator();
-    private @Nullable Change current;
+/// Walks over the changes of a scan that a test keeps, part by part; holds no connection between two calls. For one
+/// thread.
+final class ChangeCursor implements Matches {
+    private final ScanAhead scan;
+    private Count passed = Count.NONE;
+    private @Nullable Found found;
+    private int at = -1;
 
-    ChangeCursor(CaseHistory history, Scan scan, ChangeTest test, ImportMonitor monitor) {
-        this.history = history;
-        this.test = test;
-        this.monitor = monitor;
-        walk = new BlockWalk(scan);
+    ChangeCursor(ScanAhead scan) {
+        this.scan = scan;
     }
 
     @Override
     public boolean next() throws RowbackException {
-        while (true) {
-            while (held.hasNext()) {
-                Change change = held.next();
-                if (!test.needsContext() || test.keeps(change)) {
-                    current = change;
-                    return true;
-                }
-            }
-            monitor.check();
-            if (walk.atEnd()) {
-                current = null;
+        at++;
+        while (found == null || at >= found.size()) {
+            pass();
+            Optional<Found> more = scan.next();
+            if (more.isEmpty()) {
                 return false;
             }
-            held = more().iterator();
+            found = more.get();
+            at = 0;
         }
+        return true;
     }
 
-    private List<Change> more() throws RowbackException {
-        if (test.needsContext()) {
-            return history.read(reader -> reader.completed(walk.nextBare(reader)));
+    private void pass() {
+        if (found != null) {
+            passed = passed.plus(found.count());
+            found = null;
         }
-        List<StoredChange> kept = new ArrayList<>();
-        for (StoredChange change : history.read(walk::nextBare)) {
-            if (test.keeps(change)) {
-                kept.add(change);
-            }
+        at = -1;
+    }
+
+    private Found current() {
+        Found now = found;
+        if (now == null || at < 0) {
+            throw new IllegalStateException("no current change");
         }
-        return kept.isEmpty() ? List.of() : history.read(reader -> reader.completed(kept));
+        return now;
     }
 
     @Override
     public Change get() {
-        if (current == null) {
-            throw new IllegalStateException("no current change");
-        }
-        return current;
+        return current().change(at);
+    }
+
+    @Override
+    public Truth truth() {
+        return current().hit(at).truth();
+    }
+
+    @Override
+    public long undecidable() {
+        return passed.undecidable() + (found == null ? 0 : found.hit(at).undecidable());
+    }
+
+    @Override
+    public long examined() {
+        return passed.candidates() + (found == null ? 0 : found.hit(at).examined());
+    }
+
+    @Override
+    public void close() {
+        scan.close();
     }
 }

@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.blocks.ChangeBlock;
 import org.rowback.history.casefile.blocks.StatementBlock;
 import org.rowback.history.casefile.schemas.SchemaBook;
+import org.rowback.history.importing.ImageValues;
 import org.rowback.history.importing.RowCodec;
 import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Knowledge;
 import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.Op;
@@ -24,7 +26,11 @@ import java.util.Optional;
 /// for, once. A bare one has no transaction, position, source and statement. Safe for several threads.
 final class StoredChange implements Change {
     /// How a row's images are read.
-    private record Reading(RowCodec codec, RowFormat format, SchemaVersion schema) {}
+    record Reading(RowCodec codec, RowFormat format, SchemaVersion schema) {
+        ImageValues values() {
+            return codec.values(format, schema);
+        }
+    }
 
     private final ChangeBlock block;
     private final int index;
@@ -36,6 +42,7 @@ final class StoredChange implements Change {
     private final @Nullable StatementBlock statements;
     private @Nullable RowImage before;
     private @Nullable RowImage after;
+    private @Nullable ImageValues values;
 
     private StoredChange(
             ChangeBlock block,
@@ -66,18 +73,33 @@ final class StoredChange implements Change {
             SchemaVersion schema = book.definition(table, id).orElseGet(() -> nothing(table));
             return new StoredChange(block, index, table, null, schema, null, isVoid, null);
         }
-        Reading reading = reading(book, format, id);
+        return bare(block, index, reading(book, format, id), table, isVoid);
+    }
+
+    /// The same of a row change of which it is known how its images are read.
+    static StoredChange bare(
+            ChangeBlock block, int index, Reading reading, TableName table, boolean isVoid) {
         return new StoredChange(block, index, table, reading, reading.schema(), null, isVoid, null);
     }
 
-    /// The same change with everything.
+    /// This change, for one thread and until `by` is turned to another: single values are read where they lie.
+    StoredChange readBy(ImageValues by) {
+        block.turn(by, index);
+        values = by;
+        return this;
+    }
+
+    /// The same change with everything, for any thread.
     ///
     /// @param of the block that holds its statement; null where it has none
     StoredChange with(Transaction whole, @Nullable StatementBlock of) {
-        StoredChange change =
-                new StoredChange(block, index, table, reading, schema, whole, isVoid, of);
-        change.before = before;
-        change.after = after;
+        return new StoredChange(block, index, table, reading, schema, whole, isVoid, of);
+    }
+
+    /// The same as [#with], read as this one is.
+    StoredChange within(Transaction whole, @Nullable StatementBlock of) {
+        StoredChange change = with(whole, of);
+        change.values = values;
         return change;
     }
 
@@ -105,8 +127,7 @@ final class StoredChange implements Change {
                 null);
     }
 
-    private static Reading reading(SchemaBook book, int format, long id)
-            throws RowbackException.CaseFile {
+    static Reading reading(SchemaBook book, int format, long id) throws RowbackException.CaseFile {
         SchemaVersion schema = book.version(format, id);
         RowFormat row = book.format(format).orElseThrow().format();
         return new Reading(book.codec(row), row, schema);
@@ -148,6 +169,22 @@ final class StoredChange implements Change {
     @Override
     public SchemaVersion schema() {
         return schema;
+    }
+
+    @Override
+    public ColumnValue before(int column) {
+        ImageValues by = values;
+        return by == null
+                ? before().orElseThrow().value(column)
+                : by.value(RowCodec.Side.BEFORE, column);
+    }
+
+    @Override
+    public ColumnValue after(int column) {
+        ImageValues by = values;
+        return by == null
+                ? after().orElseThrow().value(column)
+                : by.value(RowCodec.Side.AFTER, column);
     }
 
     @Override

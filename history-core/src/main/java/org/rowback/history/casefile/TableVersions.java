@@ -1,5 +1,6 @@
 package org.rowback.history.casefile;
 
+import org.rowback.history.casefile.blocks.ChangeBlock;
 import org.rowback.history.casefile.schemas.SchemaBook;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
@@ -85,22 +86,25 @@ final class TableVersions {
     private Optional<StoredChange> newest(long changeId) throws RowbackException.CaseFile {
         BitSet only = new BitSet();
         only.set(table);
-        BlockWalk walk =
-                new BlockWalk(
-                        Scan.ALL
-                                .tables(only)
-                                .ops(Set.of(Op.INSERT, Op.UPDATE, Op.DELETE))
-                                .ids(1, changeId)
-                                .backward()
-                                .includingVoid());
-        while (true) {
-            List<StoredChange> found = walk.nextBare(reader);
-            if (!found.isEmpty()) {
-                return Optional.of(found.getFirst());
-            }
-            if (walk.atEnd()) {
-                return Optional.empty();
+        Scan scan =
+                Scan.ALL
+                        .tables(only)
+                        .ops(Set.of(Op.INSERT, Op.UPDATE, Op.DELETE))
+                        .ids(1, changeId)
+                        .backward()
+                        .includingVoid();
+        BlockWalk walk = new BlockWalk(scan);
+        while (!walk.atEnd()) {
+            BlockWalk.Stretch stretch = walk.next(reader.db(), 1);
+            for (BlockReader.Entry entry : stretch.blocks()) {
+                ChangeBlock block = reader.block(entry);
+                VoidRanges voids = stretch.voids().within(entry.first(), entry.last());
+                BlockPicks picks = new BlockPicks(reader.db(), scan, entry, block, voids);
+                for (int i = picks.next(); i >= 0; i = picks.next()) {
+                    return Optional.of(reader.bare(block, i, voids));
+                }
             }
         }
+        return Optional.empty();
     }
 }

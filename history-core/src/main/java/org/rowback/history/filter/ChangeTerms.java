@@ -2,13 +2,14 @@ package org.rowback.history.filter;
 
 import org.rowback.history.model.Canonical;
 import org.rowback.history.model.Change;
-import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowImage;
+import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.ChangeKind;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,11 @@ final class ChangeTerms {
         }
 
         @Override
+        public Term among(ChangeKind kind) {
+            return new Logic.Decided(Truth.of(tables.get(kind.tableId())));
+        }
+
+        @Override
         public Bounds bounds() {
             return Bounds.tables(tables);
         }
@@ -39,7 +45,7 @@ final class ChangeTerms {
 
         @Override
         public Term beyondBounds() {
-            return new Logic.Always();
+            return Logic.Decided.ALWAYS;
         }
 
         @Override
@@ -60,6 +66,11 @@ final class ChangeTerms {
         }
 
         @Override
+        public Term among(ChangeKind kind) {
+            return new Logic.Decided(Truth.of(ops.contains(kind.op())));
+        }
+
+        @Override
         public Bounds bounds() {
             return Bounds.ops(ops);
         }
@@ -73,7 +84,7 @@ final class ChangeTerms {
 
         @Override
         public Term beyondBounds() {
-            return new Logic.Always();
+            return Logic.Decided.ALWAYS;
         }
 
         @Override
@@ -105,7 +116,7 @@ final class ChangeTerms {
 
         @Override
         public Term beyondBounds() {
-            return ranges.size() == 1 ? new Logic.Always() : this;
+            return ranges.size() == 1 ? Logic.Decided.ALWAYS : this;
         }
 
         @Override
@@ -117,8 +128,13 @@ final class ChangeTerms {
     /// A term that needs no images, with where its matches must lie.
     record Bounded(Term term, Bounds bounds) implements Term {
         @Override
-        public Truth test(Subject subject) throws org.rowback.history.model.RowbackException {
+        public Truth test(Subject subject) throws RowbackException {
             return term.test(subject);
+        }
+
+        @Override
+        public Term among(ChangeKind kind) {
+            return term.among(kind);
         }
 
         @Override
@@ -205,61 +221,87 @@ final class ChangeTerms {
     /// did; of an UPDATE those whose value differs, and those that only its after image holds. No names: any column.
     record Changed(Syntax.ChangedMode mode, List<String> names) implements Term {
         @Override
-        public Truth test(Subject subject) {
+        public Truth test(Subject subject) throws RowbackException {
             Change change = subject.change();
-            if (!change.op().isRow()) {
-                return Truth.FALSE;
-            }
-            SchemaVersion schema = change.schema();
+            return change.op().isRow()
+                    ? in(change.op(), change.schema()).test(subject)
+                    : Truth.FALSE;
+        }
+
+        @Override
+        public Term among(ChangeKind kind) {
+            return in(kind.op(), kind.schema());
+        }
+
+        private Term in(Op op, SchemaVersion schema) {
             BitSet wanted = new BitSet();
-            boolean unknown = false;
-            int missing = 0;
+            boolean missing = false;
             for (String name : names) {
                 int index = schema.indexOf(name);
                 if (index >= 0) {
                     wanted.set(index);
+                } else if (Catalog.namesMissing(schema)) {
+                    return new Logic.Decided(Truth.UNDECIDABLE);
                 } else {
-                    unknown |= Catalog.namesMissing(schema);
-                    missing++;
+                    missing = true;
                 }
             }
-            if (unknown) {
-                return Truth.UNDECIDABLE;
+            if (names.isEmpty()) {
+                wanted.set(0, schema.columns().size());
             }
-            List<Column> columns = schema.columns();
-            List<Truth> inside = new ArrayList<>();
-            Truth outside = Truth.FALSE;
-            for (int i = 0; i < columns.size(); i++) {
-                if (wanted.get(i) || names.isEmpty()) {
-                    inside.add(changed(subject, i));
-                } else if (mode == Syntax.ChangedMode.ONLY && outside != Truth.TRUE) {
-                    outside = outside.or(changed(subject, i));
-                }
+            if (mode == Syntax.ChangedMode.ALL && missing) {
+                return Logic.Decided.NEVER;
             }
-            Truth any = inside.stream().reduce(Truth.FALSE, Truth::or);
-            return switch (mode) {
-                case ANY -> any;
-                case ALL ->
-                        missing > 0 ? Truth.FALSE : inside.stream().reduce(Truth.TRUE, Truth::and);
-                case ONLY -> any.and(outside.not());
-            };
+            BitSet others = (BitSet) wanted.clone();
+            others.flip(0, schema.columns().size());
+            return new ChangedColumns(
+                    op, mode, wanted.stream().toArray(), others.stream().toArray());
         }
 
         @Override
         public boolean needsContext() {
             return false;
         }
+    }
 
-        private static Truth changed(Subject subject, int column) {
-            return switch (subject.change().op()) {
-                case INSERT -> logged(subject.after().orElseThrow().value(column));
-                case DELETE -> logged(subject.before().orElseThrow().value(column));
+    /// The same of changes whose operation and schema are known.
+    private record ChangedColumns(Op op, Syntax.ChangedMode mode, int[] wanted, int[] others)
+            implements Term {
+        @Override
+        public Truth test(Subject subject) {
+            return switch (mode) {
+                case ANY -> any(subject, wanted);
+                case ALL -> all(subject);
+                case ONLY -> any(subject, wanted).and(any(subject, others).not());
+            };
+        }
+
+        private Truth any(Subject subject, int[] columns) {
+            Truth any = Truth.FALSE;
+            for (int i = 0; i < columns.length && any != Truth.TRUE; i++) {
+                any = any.or(changed(subject, columns[i]));
+            }
+            return any;
+        }
+
+        private Truth all(Subject subject) {
+            Truth all = Truth.TRUE;
+            for (int i = 0; i < wanted.length && all != Truth.FALSE; i++) {
+                all = all.and(changed(subject, wanted[i]));
+            }
+            return all;
+        }
+
+        private Truth changed(Subject subject, int column) {
+            return switch (op) {
+                case INSERT -> logged(subject.after(column));
+                case DELETE -> logged(subject.before(column));
                 case UPDATE -> {
-                    ColumnValue old = subject.before().orElseThrow().value(column);
-                    ColumnValue now = subject.after().orElseThrow().value(column);
+                    ColumnValue now = subject.after(column);
                     if (now instanceof ColumnValue.NotLogged) {
                         yield Truth.FALSE;
                     }
+                    ColumnValue old = subject.before(column);
                     boolean unreadable =
                             now instanceof ColumnValue.Undecodable
                                             != old instanceof ColumnValue.Undecodable
@@ -272,6 +314,11 @@ final class ChangeTerms {
 
         private static Truth logged(ColumnValue value) {
             return Truth.of(!(value instanceof ColumnValue.NotLogged));
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
         }
     }
 }

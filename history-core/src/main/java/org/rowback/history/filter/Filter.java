@@ -5,6 +5,8 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.RowbackException.BadFilter;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.ChangeTest;
 import org.rowback.history.query.Scan;
 
 import java.util.EnumSet;
@@ -46,12 +48,12 @@ public final class Filter {
         return text;
     }
 
-    /// Whether a change of [#scan()] matches, as it was logged.
-    public Truth testInside(Change change) throws RowbackException {
-        return beyondBounds.test(new Subject(change));
+    /// What is left to ask of changes of [#scan()], as they were logged.
+    public ChangeTest inside() {
+        return new TermTest(beyondBounds);
     }
 
-    /// The same of a change whose images are known better than it logged them.
+    /// The answer of [#inside()] for a change whose images are known better than it logged them.
     public Truth testInside(Change change, Optional<RowImage> before, Optional<RowImage> after)
             throws RowbackException {
         return beyondBounds.test(new Subject(change, before, after));
@@ -59,17 +61,12 @@ public final class Filter {
 
     /// Whether every change of [#scan()] matches.
     public boolean isBoundsOnly() {
-        return beyondBounds instanceof Logic.Always;
-    }
-
-    /// Whether [#testInside] asks a change for its transaction, position, source or statement.
-    public boolean needsContext() {
-        return beyondBounds.needsContext();
+        return beyondBounds.equals(Logic.Decided.ALWAYS);
     }
 
     /// Whether every change matches.
     public boolean isEverything() {
-        return term instanceof Logic.Always;
+        return term.equals(Logic.Decided.ALWAYS);
     }
 
     /// What is worth knowing of it: resolved times, terms that never match.

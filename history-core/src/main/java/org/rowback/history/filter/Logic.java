@@ -1,9 +1,14 @@
 package org.rowback.history.filter;
 
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.ChangeKind;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /// And, or, not over terms, three-valued; cheap terms are asked first.
 final class Logic {
@@ -11,6 +16,35 @@ final class Logic {
 
     static List<Term> cheapFirst(List<Term> terms) {
         return terms.stream().sorted(Comparator.comparing(Term::needsImages)).toList();
+    }
+
+    /// What terms are joined for changes of one kind: those with one answer become one, and where that decides the
+    /// others, they are not asked.
+    ///
+    /// @param nothing what joining no terms answers; its opposite decides
+    private static Term joined(
+            List<Term> terms,
+            ChangeKind kind,
+            Truth nothing,
+            BinaryOperator<Truth> join,
+            Function<List<Term>, Term> make) {
+        Truth decided = nothing;
+        List<Term> open = new ArrayList<>();
+        for (Term term : terms) {
+            Term among = term.among(kind);
+            if (among instanceof Decided(Truth truth)) {
+                decided = join.apply(decided, truth);
+            } else {
+                open.add(among);
+            }
+        }
+        if (open.isEmpty() || decided == nothing.not()) {
+            return new Decided(decided);
+        }
+        if (decided != nothing) {
+            open.add(new Decided(decided));
+        }
+        return open.size() == 1 ? open.getFirst() : make.apply(open);
     }
 
     record All(List<Term> terms) implements Term {
@@ -45,11 +79,16 @@ final class Logic {
             List<Term> left =
                     terms.stream()
                             .map(Term::beyondBounds)
-                            .filter(term -> !(term instanceof Always))
+                            .filter(term -> !term.equals(Decided.ALWAYS))
                             .toList();
             return left.isEmpty()
-                    ? new Always()
+                    ? Decided.ALWAYS
                     : left.size() == 1 ? left.getFirst() : new All(left);
+        }
+
+        @Override
+        public Term among(ChangeKind kind) {
+            return joined(terms, kind, Truth.TRUE, Truth::and, All::new);
         }
 
         @Override
@@ -91,6 +130,11 @@ final class Logic {
         }
 
         @Override
+        public Term among(ChangeKind kind) {
+            return joined(terms, kind, Truth.FALSE, Truth::or, Any::new);
+        }
+
+        @Override
         public boolean needsContext() {
             return terms.stream().anyMatch(Term::needsContext);
         }
@@ -118,6 +162,14 @@ final class Logic {
         }
 
         @Override
+        public Term among(ChangeKind kind) {
+            Term among = term.among(kind);
+            return among instanceof Decided(Truth truth)
+                    ? new Decided(truth.not())
+                    : new Opposite(among);
+        }
+
+        @Override
         public boolean needsContext() {
             return term.needsContext();
         }
@@ -136,6 +188,14 @@ final class Logic {
         }
 
         @Override
+        public Term among(ChangeKind kind) {
+            Term among = term.among(kind);
+            return among instanceof Decided(Truth truth)
+                    ? new Decided(Truth.of(truth != Truth.FALSE))
+                    : new Perhaps(among);
+        }
+
+        @Override
         public Bounds bounds() {
             return term.bounds();
         }
@@ -151,10 +211,14 @@ final class Logic {
         }
     }
 
-    record Always() implements Term {
+    /// One answer for every change.
+    record Decided(Truth truth) implements Term {
+        static final Decided ALWAYS = new Decided(Truth.TRUE);
+        static final Decided NEVER = new Decided(Truth.FALSE);
+
         @Override
         public Truth test(Subject subject) {
-            return Truth.TRUE;
+            return truth;
         }
 
         @Override

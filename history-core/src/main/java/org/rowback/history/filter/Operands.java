@@ -9,6 +9,7 @@ import org.rowback.history.model.Datum;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.query.ChangeKind;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ interface Operands {
 
     ColumnValue[] values(Subject subject) throws RowbackException;
 
+    /// What gives the same of changes of one kind, as they were logged.
+    default Operands among(ChangeKind kind) {
+        return this;
+    }
+
     default boolean needsImages() {
         return true;
     }
@@ -35,6 +41,43 @@ interface Operands {
     /// See [Term#needsContext()].
     default boolean needsContext() {
         return false;
+    }
+
+    /// Nothing: no change has such a side or column.
+    record Nothing() implements Operands {
+        @Override
+        public ColumnValue[] values(Subject subject) {
+            return NONE;
+        }
+
+        @Override
+        public boolean needsImages() {
+            return false;
+        }
+    }
+
+    /// A column by its place in the images of one kind of change.
+    ///
+    /// @param before whether its value in the row before is taken
+    /// @param after whether the one in the row after is
+    record OfPlace(int column, boolean before, boolean after) implements Operands {
+        @Override
+        public ColumnValue[] values(Subject subject) {
+            if (!before) {
+                return new ColumnValue[] {subject.after(column)};
+            }
+            ColumnValue old = subject.before(column);
+            return after ? new ColumnValue[] {old, subject.after(column)} : new ColumnValue[] {old};
+        }
+
+        boolean isOne() {
+            return before != after;
+        }
+
+        /// The value where [#isOne()].
+        ColumnValue value(Subject subject) {
+            return before ? subject.before(column) : subject.after(column);
+        }
     }
 
     /// A column of the row before, after, or both.
@@ -63,6 +106,18 @@ interface Operands {
                 return now == null ? NONE : new ColumnValue[] {now};
             }
             return now == null ? new ColumnValue[] {old} : new ColumnValue[] {old, now};
+        }
+
+        @Override
+        public Operands among(ChangeKind kind) {
+            boolean old = side != Syntax.Side.NEW && kind.hasBefore();
+            boolean now = side != Syntax.Side.OLD && kind.hasAfter();
+            int column = kind.schema().indexOf(name);
+            if (column >= 0 && (old || now)) {
+                return new OfPlace(column, old, now);
+            }
+            boolean perhaps = column < 0 && Catalog.namesMissing(kind.schema());
+            return perhaps && (old || now) ? this : new Nothing();
         }
 
         /// Whether no image of a change needs to be read: its table has no such column.
@@ -131,9 +186,18 @@ interface Operands {
     }
 
     /// After minus before of an UPDATE; NULL where either is.
-    record OfDelta(OfColumn before, OfColumn after) implements Operands {
+    record OfDelta(Operands before, Operands after) implements Operands {
         @Override
-        public ColumnValue[] values(Subject subject) {
+        public Operands among(ChangeKind kind) {
+            Operands old = before.among(kind);
+            Operands now = after.among(kind);
+            return old instanceof Nothing || now instanceof Nothing
+                    ? new Nothing()
+                    : new OfDelta(old, now);
+        }
+
+        @Override
+        public ColumnValue[] values(Subject subject) throws RowbackException {
             ColumnValue[] old = before.values(subject);
             ColumnValue[] now = after.values(subject);
             if (old.length == 0 || now.length == 0) {
@@ -164,6 +228,12 @@ interface Operands {
             return Arrays.stream(argument.values(subject))
                     .map(v -> v instanceof Datum d ? apply(d) : v)
                     .toArray(ColumnValue[]::new);
+        }
+
+        @Override
+        public Operands among(ChangeKind kind) {
+            Operands among = argument.among(kind);
+            return among instanceof Nothing ? among : new OfCall(function, among);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.rowback.history.filter;
 import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.RowbackException.BadFilter;
 import org.rowback.history.model.Source;
+import org.rowback.history.model.Truth;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package org.rowback.history.filter;
 
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.RowImage;
 
 import java.util.Optional;
@@ -37,6 +38,16 @@ final class Subject {
 
     Change change() {
         return change;
+    }
+
+    /// A value of the row before; asked only where there is one.
+    ColumnValue before(int column) {
+        return asLogged ? change.before(column) : before().orElseThrow().value(column);
+    }
+
+    /// A value of the row after; asked only where there is one.
+    ColumnValue after(int column) {
+        return asLogged ? change.after(column) : after().orElseThrow().value(column);
     }
 
     Optional<RowImage> before() {

@@ -1,6 +1,8 @@
 package org.rowback.history.filter;
 
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.ChangeKind;
 
 /// A typed piece of a filter, ready to be asked about changes. Safe for use from several threads.
 interface Term {
@@ -18,6 +20,11 @@ interface Term {
 
     /// What is left to ask of a change that lies inside [#bounds()].
     default Term beyondBounds() {
+        return this;
+    }
+
+    /// What is left to ask of changes of one kind, as they were logged: for them it answers what this term answers.
+    default Term among(ChangeKind kind) {
         return this;
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException.BadFilter;
 import org.rowback.history.model.Source;
+import org.rowback.history.model.Truth;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class Typer {
     /// @param ops the operations that they leave
     Term type(Syntax syntax, @Nullable BitSet scope, Set<Op> ops) throws BadFilter {
         return switch (syntax) {
-            case Syntax.Everything _ -> new Logic.Always();
+            case Syntax.Everything _ -> Logic.Decided.ALWAYS;
             case Syntax.And and -> and(and, scope, ops);
             case Syntax.Or or -> {
                 List<Term> terms = new ArrayList<>();

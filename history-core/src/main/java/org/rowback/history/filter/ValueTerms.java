@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.ChangeKind;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,15 @@ final class ValueTerms {
         }
 
         @Override
+        public Term among(ChangeKind kind) {
+            return switch (operand.among(kind)) {
+                case Operands.Nothing _ -> Logic.Decided.NEVER;
+                case Operands.OfPlace place when place.isOne() -> new OneSide(place, question);
+                case Operands among -> new Sides(among, every, question);
+            };
+        }
+
+        @Override
         public boolean needsContext() {
             return operand.needsContext();
         }
@@ -44,6 +55,19 @@ final class ValueTerms {
         @Override
         public boolean needsImages() {
             return operand.needsImages();
+        }
+    }
+
+    /// The one value of a column that changes of a kind have.
+    record OneSide(Operands.OfPlace place, Question question) implements Term {
+        @Override
+        public Truth test(Subject subject) {
+            return question.ask(place.value(subject));
+        }
+
+        @Override
+        public boolean needsContext() {
+            return false;
         }
     }
 
@@ -179,6 +203,15 @@ final class ValueTerms {
                 }
             }
             return result;
+        }
+
+        @Override
+        public Term among(ChangeKind kind) {
+            Operands a = left.among(kind);
+            Operands b = right.among(kind);
+            return a instanceof Operands.Nothing || b instanceof Operands.Nothing
+                    ? Logic.Decided.NEVER
+                    : new Pair(a, operator, b);
         }
 
         @Override

@@ -28,6 +28,12 @@ public interface RowCodec {
             Bytes image,
             @org.jspecify.annotations.Nullable RowImage before);
 
+    /// Reads single values of images of one format and version. A codec that need not decode a whole image for that
+    /// gives its own.
+    default ImageValues values(RowFormat format, SchemaVersion schema) {
+        return new DecodedValues(this, format, schema);
+    }
+
     /// Which image of a change.
     enum Side {
         BEFORE,

@@ -26,6 +26,16 @@ public interface Change {
     /// The row after, as logged; empty for DELETE and DDL.
     Optional<RowImage> after();
 
+    /// One value of the row before, as logged; asked only where there is one.
+    default ColumnValue before(int column) {
+        return before().orElseThrow().value(column);
+    }
+
+    /// One value of the row after, as logged; asked only where there is one.
+    default ColumnValue after(int column) {
+        return after().orElseThrow().value(column);
+    }
+
     /// The row after, where more is known of the row before than was logged: an image that only holds differences
     /// against it (partial JSON) can then be read.
     default Optional<RowImage> after(RowImage before) {

@@ -48,14 +48,28 @@ public interface History {
     /// Changes in order. The monitor is asked whether to stop at least every few milliseconds.
     Cursor<Change> changes(Scan scan, ImportMonitor monitor) throws RowbackException;
 
-    /// Changes of a scan that a test keeps, in order.
-    default Cursor<Change> changes(Scan scan, ChangeTest test, ImportMonitor monitor)
+    /// Changes of a scan that a test keeps, in order. The monitor is told of the changes tested.
+    ///
+    /// @param withUndecidable whether those that the test cannot decide are given out too
+    default Matches changes(
+            Scan scan, ChangeTest test, boolean withUndecidable, ImportMonitor monitor)
             throws RowbackException {
-        return test.keptOf(changes(scan, monitor));
+        return new TestedChanges(changes(scan, monitor), test, withUndecidable, monitor);
     }
 
     /// How many changes a scan would give.
     long count(Scan scan, ImportMonitor monitor) throws RowbackException;
+
+    /// How many changes of a scan a test keeps. The monitor is told of the changes tested.
+    default Count count(Scan scan, ChangeTest test, ImportMonitor monitor) throws RowbackException {
+        long matching = 0;
+        try (Matches matches = changes(scan, test, false, monitor)) {
+            while (matches.next()) {
+                matching++;
+            }
+            return new Count(matching, matches.undecidable(), matches.examined());
+        }
+    }
 
     /// Ids of the changes whose key before or after is this one, rising; changes that do not count as history are
     /// among them.

@@ -38,22 +38,9 @@ public final class LaterWrites {
     public static BitSet of(History history, Scan selected, ImportMonitor monitor)
             throws RowbackException {
         LaterWrites writes = new LaterWrites(history, monitor);
-        ChangeTest gather =
-                new ChangeTest() {
-                    @Override
-                    public boolean keeps(Change change) throws RowbackException {
-                        writes.add(change);
-                        return false;
-                    }
-
-                    @Override
-                    public boolean needsContext() {
-                        return false;
-                    }
-                };
-        try (Cursor<Change> changes = history.changes(selected, gather, monitor)) {
-            if (changes.next()) {
-                throw new IllegalStateException("a change was kept");
+        try (Cursor<Change> changes = history.changes(selected, monitor)) {
+            while (changes.next()) {
+                writes.add(changes.get());
             }
         }
         writes.ask();

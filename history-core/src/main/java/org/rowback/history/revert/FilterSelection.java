@@ -6,6 +6,7 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.Scan;
 import org.rowback.history.search.ChangeSearch;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// row prove decides; what stays undecidable is not selected, and counted.
 final class FilterSelection implements Selection {
     private final Filter filter;
-    private Optional<ChangeSearch.Matches> last = Optional.empty();
+    private Optional<Matches> last = Optional.empty();
 
     FilterSelection(Filter filter) {
         this.filter = filter;
@@ -28,13 +29,13 @@ final class FilterSelection implements Selection {
 
     @Override
     public long undecidable() {
-        return last.map(ChangeSearch.Matches::undecidable).orElse(0L);
+        return last.map(Matches::undecidable).orElse(0L);
     }
 
     @Override
     public Cursor<Change> changes(History history, ImportMonitor monitor) throws RowbackException {
         ChangeSearch search = new ChangeSearch(history, filter, Scan.ALL, true);
-        ChangeSearch.Matches matches = search.matches(true, monitor);
+        Matches matches = search.matches(true, monitor);
         last = Optional.of(matches);
         return matches;
     }

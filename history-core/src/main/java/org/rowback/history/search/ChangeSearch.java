@@ -4,10 +4,12 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.query.ChangeTest;
+import org.rowback.history.query.Count;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.Scan;
+import org.rowback.history.query.TestedChanges;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,11 +47,6 @@ public final class ChangeSearch {
     /// @param more whether others follow
     /// @param undecidable how many undecidable changes were passed over
     public record Page(List<Change> changes, boolean more, long undecidable) {}
-
-    /// How many changes match.
-    ///
-    /// @param candidates how many were looked at
-    public record Count(long matching, long undecidable, long candidates) {}
 
     /// All matches. Whoever asks [Matches#undecidable()] learns how many were left out so far.
     public Matches matches(boolean forward, ImportMonitor monitor) throws RowbackException {
@@ -94,18 +91,21 @@ public final class ChangeSearch {
             long all = history.count(scan(), monitor);
             return new Count(all, 0, all);
         }
-        SearchTest test = new SearchTest(history, filter, withHistory, monitor);
-        try (Cursor<Change> changes = found(scan(), test.counting(), monitor)) {
-            test.passed(changes.next());
+        Optional<long[]> ids = ids();
+        if (!withHistory && ids.isEmpty()) {
+            return history.count(scan(), filter.inside(), monitor);
         }
-        return new Count(test.matching(), test.undecidable(), test.examined());
+        long matching = 0;
+        try (Matches matches = matches(scan(), ids, monitor)) {
+            while (matches.next()) {
+                matching++;
+            }
+            return new Count(matching, matches.undecidable(), matches.examined());
+        }
     }
 
     /// How many changes have to be looked at.
     public long candidates(ImportMonitor monitor) throws RowbackException {
-        if (filter.isImpossible()) {
-            return 0;
-        }
         Optional<long[]> ids = ids();
         return ids.isPresent() ? ids.get().length : history.count(scan(), monitor);
     }
@@ -162,20 +162,27 @@ public final class ChangeSearch {
     }
 
     private Matches matches(Scan scan, ImportMonitor monitor) throws RowbackException {
-        SearchTest test = new SearchTest(history, filter, withHistory, monitor);
-        return new Matches(found(scan, test, monitor), test);
+        return matches(scan, ids(), monitor);
     }
 
-    private Cursor<Change> found(Scan scan, ChangeTest test, ImportMonitor monitor)
+    private Matches matches(Scan scan, Optional<long[]> ids, ImportMonitor monitor)
             throws RowbackException {
-        Optional<long[]> ids = filter.isImpossible() ? Optional.of(new long[0]) : ids();
-        return ids.isPresent()
-                ? test.keptOf(new ById(history, ids.get(), scan, monitor))
-                : history.changes(scan, test, monitor);
+        Matches logged =
+                ids.isPresent()
+                        ? new TestedChanges(
+                                new ById(history, ids.get(), scan, monitor),
+                                filter.inside(),
+                                withHistory,
+                                monitor)
+                        : history.changes(scan, filter.inside(), withHistory, monitor);
+        return withHistory ? new TracedMatches(history, filter, logged) : logged;
     }
 
-    /// Ids of the changes of the rows that the filter names.
+    /// Ids of the changes of the rows that the filter names; none where it cannot match.
     private Optional<long[]> ids() throws RowbackException {
+        if (filter.isImpossible()) {
+            return Optional.of(new long[0]);
+        }
         Optional<List<Filter.RowOf>> rows = filter.rows();
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -185,44 +192,6 @@ public final class ChangeSearch {
             Arrays.stream(history.changesOf(row.tableId(), row.key())).forEach(ids::add);
         }
         return Optional.of(ids.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    /// The matches of a search.
-    public static final class Matches implements Cursor<Change> {
-        private final Cursor<Change> found;
-        private final SearchTest test;
-
-        private Matches(Cursor<Change> found, SearchTest test) {
-            this.found = found;
-            this.test = test;
-        }
-
-        @Override
-        public boolean next() throws RowbackException {
-            boolean more = found.next();
-            test.passed(more);
-            return more;
-        }
-
-        @Override
-        public Change get() {
-            return found.get();
-        }
-
-        /// How many changes so far could not be decided.
-        public long undecidable() {
-            return test.undecidable();
-        }
-
-        /// How many changes were looked at so far.
-        public long examined() {
-            return test.examined();
-        }
-
-        @Override
-        public void close() {
-            found.close();
-        }
     }
 
     /// Changes by their ids.

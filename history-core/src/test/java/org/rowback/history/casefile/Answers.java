@@ -2,20 +2,28 @@ package org.rowback.history.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.rowback.history.filter.Catalog;
+import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.Count;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Density;
 import org.rowback.history.query.History;
 import org.rowback.history.query.LaterWrites;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.RowAt;
 import org.rowback.history.query.Scan;
 import org.rowback.history.query.TableSummary;
+import org.rowback.history.search.ChangeSearch;
+import org.rowback.history.testing.RandomFilter;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -45,6 +53,7 @@ final class Answers {
         transactions();
         changes();
         scans();
+        searches();
         keys();
         densities();
         laterWrites();
@@ -101,6 +110,50 @@ final class Answers {
             assertThat(actual.count(scan, ImportMonitor.NONE))
                     .describedAs("%s", scan)
                     .isEqualTo(expected.count(scan, ImportMonitor.NONE));
+        }
+    }
+
+    private record Hit(long id, long undecidable) {}
+
+    /// What a search finds, by tests worked out for blocks and formats, is what the filter says of each change alone.
+    private void searches() throws RowbackException {
+        RandomFilter filters =
+                new RandomFilter(
+                        random,
+                        List.of("id", "total", "line", "order_id", "at"),
+                        List.of("status", "what"));
+        for (int i = 0; i < 12; i++) {
+            String text = filters.next();
+            Scan scan = scan();
+            List<Hit> hits = new ArrayList<>();
+            Filter plain = Filter.parse(text, Catalog.of(expected, ZoneOffset.UTC));
+            long undecidable = 0;
+            for (Change change : list(expected.changes(scan, ImportMonitor.NONE))) {
+                Truth truth = plain.test(change);
+                undecidable += truth == Truth.UNDECIDABLE ? 1 : 0;
+                if (truth == Truth.TRUE) {
+                    hits.add(new Hit(change.id(), undecidable));
+                }
+            }
+            Filter filter = Filter.parse(text, Catalog.of(actual, ZoneOffset.UTC));
+            ChangeSearch search = new ChangeSearch(actual, filter, scan, false);
+            Count count = search.count(ImportMonitor.NONE);
+            assertThat(count)
+                    .describedAs("%s in %s", text, scan)
+                    .isEqualTo(
+                            new Count(
+                                    hits.size(),
+                                    undecidable,
+                                    search.candidates(ImportMonitor.NONE)));
+            List<Hit> found = new ArrayList<>();
+            try (Matches matches = search.matches(scan.forward(), ImportMonitor.NONE)) {
+                while (matches.next()) {
+                    found.add(new Hit(matches.get().id(), matches.undecidable()));
+                }
+                assertThat(matches.undecidable()).isEqualTo(count.undecidable());
+                assertThat(matches.examined()).isEqualTo(count.candidates());
+            }
+            assertThat(found).describedAs("%s in %s", text, scan).isEqualTo(hits);
         }
     }
 

@@ -19,6 +19,7 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.Cursor;
+import org.rowback.history.query.Matches;
 import org.rowback.history.query.Scan;
 import org.rowback.history.search.ChangeSearch;
 import org.rowback.history.testing.InMemoryHistory;
@@ -63,7 +64,7 @@ class EvaluatorTest {
         }
         List<Long> found = new ArrayList<>();
         ChangeSearch search = new ChangeSearch(history, parsed);
-        try (ChangeSearch.Matches matches = search.matches(true, ImportMonitor.NONE)) {
+        try (Matches matches = search.matches(true, ImportMonitor.NONE)) {
             while (matches.next()) {
                 found.add(matches.get().id());
             }

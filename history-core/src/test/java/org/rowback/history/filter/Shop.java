@@ -10,6 +10,7 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Truth;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Scan;
 import org.rowback.history.testing.InMemoryHistory;

@@ -13,6 +13,7 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.query.Count;
 import org.rowback.history.query.Scan;
 import org.rowback.history.testing.InMemoryHistory;
 import org.rowback.history.testing.InMemoryHistory.Row;
@@ -67,19 +68,19 @@ class ChangeSearchTest {
     @Test
     void countsWhatItCannotDecide() throws Exception {
         assertThat(search("old.a == 1", false).count(ImportMonitor.NONE))
-                .isEqualTo(new ChangeSearch.Count(0, 10, 20));
+                .isEqualTo(new Count(0, 10, 20));
     }
 
     @Test
     void decidesByEarlierChangesOfTheRowWhereAsked() throws Exception {
         assertThat(search("old.a == 1", true).count(ImportMonitor.NONE))
-                .isEqualTo(new ChangeSearch.Count(4, 0, 20));
+                .isEqualTo(new Count(4, 0, 20));
     }
 
     @Test
     void looksUpRowsByKey() throws Exception {
         ChangeSearch search = search("shop.t key in {3, 4, 99} op:update", false);
-        assertThat(search.count(ImportMonitor.NONE)).isEqualTo(new ChangeSearch.Count(2, 0, 2));
+        assertThat(search.count(ImportMonitor.NONE)).isEqualTo(new Count(2, 0, 2));
         assertThat(search.cost(ImportMonitor.NONE)).isEqualTo("index key+table+op → 4 candidates");
         assertThat(search("new.a == 0", false).cost(ImportMonitor.NONE))
                 .isEqualTo("full scan of 20");

@@ -10,6 +10,8 @@ import java.util.Arrays;
 /// Layout of `summary`: for each table and operation that occurs, rising, two varints: table × 8 + operation, and
 /// the count.
 public final class BlockSummary {
+    private static final Op[] OPS = Op.values();
+
     private final long[] keys;
     private final int[] counts;
 
@@ -52,24 +54,38 @@ public final class BlockSummary {
         while (!in.atEnd()) {
             keys[n] = in.varint();
             counts[n++] = in.number(ChangeBuffer.FULL_CHANGES);
-            if (opOf(keys[n - 1]) >= Op.values().length) {
+            if (opOf(keys[n - 1]) >= OPS.length) {
                 throw new DamagedBlock("a block's summary has an unknown operation");
             }
         }
         return new BlockSummary(Arrays.copyOf(keys, n), Arrays.copyOf(counts, n));
     }
 
+    public int lanes() {
+        return keys.length;
+    }
+
+    public long lane(int i) {
+        return keys[i];
+    }
+
+    public int count(int i) {
+        return counts[i];
+    }
+
     /// How many changes a scan's tables and operations let through.
     public int wanted(Scan scan) {
         int sum = 0;
         for (int i = 0; i < keys.length; i++) {
-            int table = tableOf(keys[i]);
-            if ((scan.tables() == null || scan.tables().get(table))
-                    && scan.ops().contains(Op.values()[opOf(keys[i])])) {
-                sum += counts[i];
-            }
+            sum += isWanted(i, scan) ? counts[i] : 0;
         }
         return sum;
+    }
+
+    /// Whether a scan's tables and operations let a lane through.
+    public boolean isWanted(int i, Scan scan) {
+        return (scan.tables() == null || scan.tables().get(tableOf(keys[i])))
+                && scan.ops().contains(OPS[opOf(keys[i])]);
     }
 
     /// How many changes of a table there are.

@@ -1,5 +1,6 @@
 package org.rowback.history.casefile.blocks;
 
+import org.rowback.history.importing.ImageValues;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Op;
 
@@ -187,8 +188,17 @@ public final class ChangeBlock {
 
     /// The image after as logged; empty where there is none.
     public Bytes after(int i) {
-        int end = i + 1 < count ? beforeStart[i + 1] : packedImages.contentLength();
-        return Bytes.copyOf(images(), afterStart[i], end - afterStart[i]);
+        return Bytes.copyOf(images(), afterStart[i], end(i) - afterStart[i]);
+    }
+
+    private int end(int i) {
+        return i + 1 < count ? beforeStart[i + 1] : packedImages.contentLength();
+    }
+
+    /// Turns a reader of values to the images of a change, where they lie.
+    public void turn(ImageValues values, int i) {
+        boolean hasBefore = op(i) != Op.INSERT;
+        values.turnTo(images(), beforeStart[i], afterStart[i], end(i), hasBefore);
     }
 
     /// How much memory it takes, about.

@@ -106,6 +106,26 @@ public final class SchemaBook {
         return effective(formatId, change).version();
     }
 
+    /// Which changes of a format have one version: those with ids from `first` to `last`.
+    public record Held(SchemaVersion version, long first, long last) {}
+
+    /// The version that reads a format's image in a change, and in which others.
+    public synchronized Held held(int formatId, long change) throws RowbackException.CaseFile {
+        Effective one = effective(formatId, change);
+        List<Effective> all = effectives(formatId);
+        int i = all.indexOf(one);
+        return new Held(
+                one.version(),
+                i == 0 ? Long.MIN_VALUE : one.afterChange() + 1,
+                i + 1 == all.size() ? Long.MAX_VALUE : all.get(i + 1).afterChange());
+    }
+
+    /// Every version that reads images of a format.
+    public synchronized List<SchemaVersion> versionsOf(int formatId)
+            throws RowbackException.CaseFile {
+        return effectives(formatId).stream().map(Effective::version).toList();
+    }
+
     /// Whether the definition for a change is one of a table that is logged in this format; true where there is none.
     public boolean fits(int formatId, long change) throws RowbackException.CaseFile {
         return effective(formatId, change).fits();
@@ -113,16 +133,21 @@ public final class SchemaBook {
 
     private synchronized Effective effective(int formatId, long change)
             throws RowbackException.CaseFile {
-        List<Effective> versions = effective.get(formatId);
-        if (versions == null) {
-            versions = versions(formatId);
-            effective.put(formatId, versions);
-        }
+        List<Effective> versions = effectives(formatId);
         int i = versions.size() - 1;
         while (i > 0 && versions.get(i).afterChange() >= change) {
             i--;
         }
         return versions.get(i);
+    }
+
+    private List<Effective> effectives(int formatId) throws RowbackException.CaseFile {
+        List<Effective> known = effective.get(formatId);
+        if (known == null) {
+            known = versions(formatId);
+            effective.put(formatId, known);
+        }
+        return known;
     }
 
     private List<Effective> versions(int formatId) throws RowbackException.CaseFile {

@@ -1,6 +1,7 @@
 package org.rowback.importers.mysql.row;
 
 import org.jspecify.annotations.Nullable;
+import org.rowback.history.importing.ImageValues;
 import org.rowback.history.importing.RowCodec;
 import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.Bytes;
@@ -59,6 +60,11 @@ public final class MysqlRowCodec implements RowCodec {
         RowImage old = before != null && before.size() == plan.columnCount() ? before : null;
         return RowImage.logged(
                 schema, i -> walk.value(i, old != null && walk.isPartial(i) ? old.value(i) : null));
+    }
+
+    @Override
+    public ImageValues values(RowFormat format, SchemaVersion schema) {
+        return new WalkedValues(plan(format, schema));
     }
 
     private RowPlan plan(RowFormat format, SchemaVersion schema) {

@@ -5,6 +5,7 @@ import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ColumnValue.NotLogged;
 import org.rowback.history.model.SchemaVersion;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A layout and a schema version worked out into what reading needs. Immutable, thread-safe.
@@ -14,6 +15,8 @@ final class RowPlan {
     private final int[] walk;
     private final int[] loggedBefore;
     private final int[] loggedAfter;
+    private final int[] placesBefore;
+    private final int[] placesAfter;
     private final int[] jsonColumns;
     private final ColumnReader[] readers;
     private final NotLogged[] notLogged;
@@ -34,6 +37,8 @@ final class RowPlan {
         this.walk = columns.stream().mapToInt(WireColumn::walk).toArray();
         this.loggedBefore = layout.logged(Side.BEFORE).stream().toArray();
         this.loggedAfter = layout.logged(Side.AFTER).stream().toArray();
+        this.placesBefore = places(loggedBefore, columns.size());
+        this.placesAfter = places(loggedAfter, columns.size());
         this.jsonColumns =
                 java.util.stream.IntStream.range(0, columns.size())
                         .filter(i -> columns.get(i).isJson())
@@ -48,6 +53,15 @@ final class RowPlan {
                             layout.map().mariaDb());
         }
         this.notLogged = ImageReasons.of(layout, schema);
+    }
+
+    private static int[] places(int[] logged, int columns) {
+        int[] places = new int[columns];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < logged.length; i++) {
+            places[logged[i]] = i;
+        }
+        return places;
     }
 
     /// The schema's type, with the charset and labels that the table map knows where the schema does not.
@@ -82,6 +96,11 @@ final class RowPlan {
 
     int[] logged(Side side) {
         return side == Side.BEFORE ? loggedBefore : loggedAfter;
+    }
+
+    /// For each column its place among the logged ones, -1 where it is not.
+    int[] places(Side side) {
+        return side == Side.BEFORE ? placesBefore : placesAfter;
     }
 
     boolean hasPartialUpdates() {

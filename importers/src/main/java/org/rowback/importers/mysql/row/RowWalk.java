@@ -7,7 +7,8 @@ import org.rowback.history.model.ColumnValue;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// One walk over one image: where each column's value lies. Reusable, not thread-safe.
+/// One walk over one image: where each column's value lies. Reusable, not thread-safe; of an image that was walked to
+/// its end ([#read]) several threads may take values.
 ///
 /// | part of an image | bytes |
 /// |---|---|
@@ -26,6 +27,7 @@ final class RowWalk {
 
     private final RowPlan plan;
     private final int[] logged;
+    private final int[] places;
     private final int[] walk;
     private final boolean hasOptions;
     private final BitSet partial;
@@ -33,11 +35,18 @@ final class RowWalk {
     private final int[] lengths;
     private byte[] buf = NOTHING;
     private int end;
-    private int stoppedAt;
+    private int nullBits;
+
+    /// How many of the logged columns were passed, and where the walk is.
+    private int passed;
+
+    private int at;
+    private boolean isDamaged;
 
     RowWalk(RowPlan plan, Side side) {
         this.plan = plan;
         this.logged = plan.logged(side);
+        this.places = plan.places(side);
         this.walk = plan.walk();
         this.hasOptions = side == Side.AFTER && plan.hasPartialUpdates();
         this.partial = hasOptions ? new BitSet() : NO_COLUMNS;
@@ -49,19 +58,44 @@ final class RowWalk {
     /// As if no image had been read.
     void clear() {
         Arrays.fill(starts, NOT_LOGGED);
+        passed = logged.length;
     }
 
     /// How many bytes the image takes, or [RowReader#DAMAGED]: then columns before the damage can still be read.
     int read(byte[] image, int off, int limit) {
+        begin(image, off, limit);
+        walkOn(logged.length);
+        return isDamaged ? RowReader.DAMAGED : at - off;
+    }
+
+    /// Turns to an image without walking over it: [#reach] does, as far as asked.
+    void begin(byte[] image, int off, int limit) {
         buf = image;
         end = limit;
-        int at = hasOptions ? options(off, limit) : off;
-        int nullBits = at;
-        if (at < 0 || (logged.length + 7) >> 3 > limit - at) {
-            return stop(0, Math.clamp(at, off, limit));
+        passed = 0;
+        isDamaged = false;
+        int options = hasOptions ? options(off, limit) : off;
+        nullBits = options;
+        int bytes = (logged.length + 7) >> 3;
+        if (options < 0 || bytes > limit - options) {
+            stop(0, Math.clamp(options, off, limit));
+        } else {
+            at = options + bytes;
         }
-        at += (logged.length + 7) >> 3;
-        for (int i = 0; i < logged.length; i++) {
+    }
+
+    /// Walks on until a column is passed, where it was not yet.
+    void reach(int column) {
+        if (places[column] >= passed) {
+            walkOn(places[column] + 1);
+        }
+    }
+
+    private void walkOn(int count) {
+        byte[] image = buf;
+        int limit = end;
+        int now = at;
+        for (int i = passed; i < count; i++) {
             int column = logged[i];
             if ((image[nullBits + (i >> 3)] & 1 << (i & 7)) != 0) {
                 starts[column] = NULL;
@@ -70,26 +104,29 @@ final class RowWalk {
             int length = walk[column];
             if (length < 0) {
                 int prefix = -length;
-                if (prefix > 4 || prefix > limit - at) {
-                    return stop(i, at);
+                if (prefix > 4 || prefix > limit - now) {
+                    stop(i, now);
+                    return;
                 }
                 length =
                         switch (prefix) {
-                            case 1 -> image[at] & 0xFF;
-                            case 2 -> LittleEndian.u16(image, at);
-                            case 3 -> LittleEndian.u24(image, at);
-                            default -> LittleEndian.i32(image, at);
+                            case 1 -> image[now] & 0xFF;
+                            case 2 -> LittleEndian.u16(image, now);
+                            case 3 -> LittleEndian.u24(image, now);
+                            default -> LittleEndian.i32(image, now);
                         };
-                at += prefix;
+                now += prefix;
             }
-            if (length < 0 || length > limit - at) {
-                return stop(i, walk[column] < 0 ? at + walk[column] : at);
+            if (length < 0 || length > limit - now) {
+                stop(i, walk[column] < 0 ? now + walk[column] : now);
+                return;
             }
-            starts[column] = at;
+            starts[column] = now;
             lengths[column] = length;
-            at += length;
+            now += length;
         }
-        return at - off;
+        at = now;
+        passed = Math.max(passed, count);
     }
 
     /// Reads what stands before the null bits; answers where they are, or -1.
@@ -112,12 +149,13 @@ final class RowWalk {
         }
     }
 
-    private int stop(int index, int at) {
-        stoppedAt = at;
+    private void stop(int index, int stoppedAt) {
+        at = stoppedAt;
         for (int i = index; i < logged.length; i++) {
             starts[logged[i]] = NOT_REACHED;
         }
-        return RowReader.DAMAGED;
+        passed = logged.length;
+        isDamaged = true;
     }
 
     /// Whether the image holds the column, as NULL or a value.
@@ -152,10 +190,7 @@ final class RowWalk {
             case NOT_LOGGED -> plan.notLogged(column);
             case NOT_REACHED ->
                     ColumnReader.undecodable(
-                            "the row image ends before this column does",
-                            buf,
-                            stoppedAt,
-                            end - stoppedAt);
+                            "the row image ends before this column does", buf, at, end - at);
             default ->
                     isPartial(column)
                             ? plan.reader(column)

@@ -1,31 +1,31 @@
-package org.rowback.history.filter;
+package org.rowback.history.model;
 
-/// The answer of a filter for one change. Missing is not false: what needs a value that the log does not hold is
+/// The answer to a question about one change. Missing is not false: what needs a value that the log does not hold is
 /// undecidable.
 public enum Truth {
     TRUE,
     FALSE,
     UNDECIDABLE;
 
-    static Truth of(boolean value) {
+    public static Truth of(boolean value) {
         return value ? TRUE : FALSE;
     }
 
-    Truth and(Truth other) {
+    public Truth and(Truth other) {
         if (this == FALSE || other == FALSE) {
             return FALSE;
         }
         return this == TRUE ? other : this;
     }
 
-    Truth or(Truth other) {
+    public Truth or(Truth other) {
         if (this == TRUE || other == TRUE) {
             return TRUE;
         }
         return this == FALSE ? other : this;
     }
 
-    Truth not() {
+    public Truth not() {
         return switch (this) {
             case TRUE -> FALSE;
             case FALSE -> TRUE;
