@@ -38,11 +38,6 @@ final class DensityChunk {
         this.starts = starts;
     }
 
-    /// Adds up.
-    interface Sum {
-        void add(int lane, int count);
-    }
-
     static long rowid(int level, long chunk) {
         return ((long) level << 48) + (1L << 47) + chunk;
     }
@@ -93,16 +88,15 @@ final class DensityChunk {
     }
 
     /// Adds up the buckets from `from` to before `to`.
-    void sum(int from, int to, Sum sum) {
-        for (int i = starts[from]; i < starts[to]; i++) {
-            sum.add(lanes[i], counts[i]);
-        }
+    void sum(int from, int to, LaneSums sums) {
+        sums.add(lanes, counts, starts[from], starts[to]);
     }
 
     void addTo(LaneCounts sum) {
         for (int bucket = 0; bucket < 1 << CHUNK_SHIFT; bucket++) {
-            int its = bucket;
-            sum(bucket, bucket + 1, (lane, count) -> sum.add(key(its, lane), count));
+            for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
+                sum.add(key(bucket, lanes[i]), counts[i]);
+            }
         }
     }
 

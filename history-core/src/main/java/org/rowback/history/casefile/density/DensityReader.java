@@ -24,6 +24,9 @@ public final class DensityReader {
     private final DensityCache cache;
     private final Map<Long, DensityChunk> chunks = new HashMap<>();
 
+    /// Of the bin that is being added up.
+    private final LaneSums sums = new LaneSums();
+
     /// Counts by lane and bin; those that do not occur are not there.
     private long[] @Nullable [] lanes = new long[64][];
 
@@ -43,7 +46,9 @@ public final class DensityReader {
             long end = fromMicros + border(width, bin + 1, bins);
             long to = -Math.floorDiv(-end, MICROS);
             if (to > from) {
-                reader.add(DensityChunk.LEVELS - 1, from, to, bin);
+                reader.add(DensityChunk.LEVELS - 1, from, to);
+                int at = bin;
+                reader.sums.drain((lane, sum) -> reader.lane(lane)[at] = sum);
                 from = to;
             }
         }
@@ -57,25 +62,24 @@ public final class DensityReader {
         return whole - Math.floorDiv(-rest, bins);
     }
 
-    private void add(int level, long from, long to, int bin) throws RowbackException.CaseFile {
+    private void add(int level, long from, long to) throws RowbackException.CaseFile {
         int shift = level * DensityChunk.LEVEL_SHIFT;
         long first = -(-from >> shift);
         long last = to >> shift;
         if (first >= last) {
             if (level > 0 && from < to) {
-                add(level - 1, from, to, bin);
+                add(level - 1, from, to);
             }
             return;
         }
-        addBuckets(level, first, last, bin);
+        addBuckets(level, first, last);
         if (level > 0) {
-            add(level - 1, from, first << shift, bin);
-            add(level - 1, last << shift, to, bin);
+            add(level - 1, from, first << shift);
+            add(level - 1, last << shift, to);
         }
     }
 
-    private void addBuckets(int level, long first, long last, int bin)
-            throws RowbackException.CaseFile {
+    private void addBuckets(int level, long first, long last) throws RowbackException.CaseFile {
         int shift = DensityChunk.CHUNK_SHIFT;
         long lastChunk = (last - 1) >> shift;
         for (long number = first >> shift; number <= lastChunk; number++) {
@@ -83,7 +87,7 @@ public final class DensityReader {
             DensityChunk chunk = cached(DensityChunk.rowid(level, number));
             int from = (int) (Math.max(first, start) - start);
             int to = (int) (Math.min(last, start + (1 << shift)) - start);
-            chunk.sum(from, to, (lane, count) -> lane(lane)[bin] += count);
+            chunk.sum(from, to, sums);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.testing.SearchedInPlace;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +47,13 @@ class TestDecodingTest {
                             "742 truncate public.t",
                             "742 truncate public.T 2");
             assertThat(read.file.history().totals().eventsSetAside()).isZero();
+        }
+    }
+
+    @Test
+    void searchesValuesAsItDecodesThem() throws Exception {
+        try (LogicalCase read = of(CAPTURE)) {
+            SearchedInPlace.check(read.file.history());
         }
     }
 
