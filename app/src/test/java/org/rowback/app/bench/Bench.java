@@ -2,6 +2,7 @@ package org.rowback.app.bench;
 
 import org.rowback.app.bench.MadeLog.Form;
 import org.rowback.app.bench.MadeLog.Made;
+import org.rowback.app.bench.loops.Loops;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 /// ```
 /// Bench LAUNCHER PAGE RATIOS SIZE FOLDER          writes the section of the size
 /// Bench LAUNCHER PAGE RATIOS --check FOLDER       compares the ratios at 1M; exit code 1 where one fell by a third
+/// Bench LAUNCHER PAGE RATIOS --loops FOLDER       measures the decoder's inner loops and writes their section
 /// Bench LAUNCHER PAGE RATIOS --record FOLDER      writes the section of 1M, and its ratios as those to compare with
 /// ```
 final class Bench {
@@ -37,6 +39,13 @@ final class Bench {
 
     public static void main(String[] args) throws Exception {
         String mode = args[3];
+        if (mode.equals("--loops")) {
+            String section =
+                    "## The decoder's inner loops\n\nOn " + Machine.text() + ".\n\n" + Loops.run();
+            System.out.println(section);
+            ResultsPage.write(Path.of(args[1]), "loops", section);
+            return;
+        }
         Bench bench = new Bench(Path.of(args[0]), Path.of(args[4]));
         boolean ratiosOnly = mode.equals("--check");
         long size = mode.startsWith("--") ? 1_000_000 : size(mode);

@@ -104,7 +104,11 @@ public final class RowImage {
 
     /// The values of some columns.
     public ColumnValue[] values(int[] columns) {
-        return Arrays.stream(columns).mapToObj(this::value).toArray(ColumnValue[]::new);
+        ColumnValue[] wanted = new ColumnValue[columns.length];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = value(columns[i]);
+        }
+        return wanted;
     }
 
     @Override
