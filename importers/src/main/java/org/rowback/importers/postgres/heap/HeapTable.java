@@ -104,7 +104,8 @@ public final class HeapTable {
 
     /// Appends the image of a row after a change.
     public void image(ImageBuffer out, Tuple tuple, Externals externals) {
-        image(out, tuple, HeapImage.TUPLE, externals);
+        boolean older = tuple.columns() < columns.length;
+        image(out, tuple, older ? HeapImage.OLDER_THAN_TABLE : HeapImage.TUPLE, externals);
     }
 
     /// Appends the image of a row before a change.

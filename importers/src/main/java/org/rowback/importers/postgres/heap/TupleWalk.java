@@ -148,9 +148,11 @@ final class TupleWalk {
             return new ColumnValue.Undecodable(broken, Bytes.EMPTY);
         }
         if (column >= natts()) {
-            return kind == HeapImage.NULL_NOT_LOGGED
-                    ? new ColumnValue.NotLogged(HeapImage.NO_IMAGE)
-                    : c.missing();
+            return switch (kind) {
+                case HeapImage.NULL_NOT_LOGGED -> new ColumnValue.NotLogged(HeapImage.NO_IMAGE);
+                case HeapImage.OLDER_THAN_TABLE -> new ColumnValue.NotLogged(HeapImage.NO_COLUMN);
+                default -> c.missing();
+            };
         }
         if (offsets[column] < 0) {
             return kind == HeapImage.NULL_NOT_LOGGED

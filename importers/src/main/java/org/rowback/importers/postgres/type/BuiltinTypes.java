@@ -37,13 +37,34 @@ final class BuiltinTypes {
             """;
 
     private static final Map<Long, String> NAMES = new HashMap<>();
+    private static final Map<String, Long> OF_NAME = new HashMap<>();
     private static final Map<String, Family> FAMILIES = new HashMap<>();
+
+    /// Names of `pg_type` that `format_type` prints in another way.
+    private static final Map<String, String> FORMATTED =
+            Map.ofEntries(
+                    Map.entry("bool", "boolean"),
+                    Map.entry("int2", "smallint"),
+                    Map.entry("int4", "integer"),
+                    Map.entry("int8", "bigint"),
+                    Map.entry("float4", "real"),
+                    Map.entry("float8", "double precision"),
+                    Map.entry("varchar", "character varying"),
+                    Map.entry("bpchar", "character"),
+                    Map.entry("char", "\"char\""),
+                    Map.entry("varbit", "bit varying"),
+                    Map.entry("time", "time without time zone"),
+                    Map.entry("timetz", "time with time zone"),
+                    Map.entry("timestamp", "timestamp without time zone"),
+                    Map.entry("timestamptz", "timestamp with time zone"));
 
     static {
         for (String entry : OIDS.strip().split("[|\n]")) {
             int space = entry.strip().indexOf(' ');
             String name = entry.strip().substring(space + 1);
-            NAMES.put(Long.parseLong(entry.strip().substring(0, space)), name);
+            long oid = Long.parseLong(entry.strip().substring(0, space));
+            NAMES.put(oid, name);
+            OF_NAME.put(name, oid);
             FAMILIES.put(name, Family.OTHER);
         }
         families(Family.INTEGER, "smallint", "integer", "bigint", "oid", "xid", "cid");
@@ -80,6 +101,14 @@ final class BuiltinTypes {
     /// The name of a type of PostgreSQL's own.
     static Optional<String> name(long oid) {
         return Optional.ofNullable(NAMES.get(oid));
+    }
+
+    /// The OID of a type of PostgreSQL's own by its name in `pg_type`; empty where there is none.
+    static Optional<Long> oid(String typname) {
+        boolean array = typname.startsWith("_");
+        String element = array ? typname.substring(1) : typname;
+        return Optional.ofNullable(
+                OF_NAME.get(FORMATTED.getOrDefault(element, element) + (array ? "[]" : "")));
     }
 
     /// What a type of a name without modifiers holds; empty where it is not PostgreSQL's own. Extensions' types that

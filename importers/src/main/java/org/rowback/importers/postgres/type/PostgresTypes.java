@@ -28,6 +28,12 @@ public final class PostgresTypes {
         }
     }
 
+    /// The OID of a type of PostgreSQL's own by its name in `pg_type`, such as `int4` or `_text`; empty where there is
+    /// none.
+    public static Optional<Long> ownOid(String typname) {
+        return BuiltinTypes.oid(typname);
+    }
+
     /// What a catalog says of a type; empty where there is none, or it does not have the type.
     public Optional<PostgresType> known(long oid) {
         return Optional.ofNullable(byOid.get(oid));

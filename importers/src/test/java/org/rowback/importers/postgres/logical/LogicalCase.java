@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /// A case with one capture, and what it says, as text.
-final class LogicalCase implements AutoCloseable {
-    final CaseFile file;
+public final class LogicalCase implements AutoCloseable {
+    public final CaseFile file;
 
     private LogicalCase(CaseFile file) {
         this.file = file;
@@ -40,7 +40,7 @@ final class LogicalCase implements AutoCloseable {
     }
 
     /// @param catalog a catalog file's text; empty for none
-    static LogicalCase of(Path folder, byte[] capture, String catalog)
+    public static LogicalCase of(Path folder, byte[] capture, String catalog)
             throws IOException, RowbackException {
         Path log = Files.write(Files.createTempFile(folder, "capture", ".log"), capture);
         CaseFile file =
@@ -108,7 +108,7 @@ final class LogicalCase implements AutoCloseable {
         return cells.toString();
     }
 
-    List<String> findings() throws RowbackException {
+    public List<String> findings() throws RowbackException {
         List<String> kinds = new ArrayList<>();
         try (var findings = file.history().findings()) {
             while (findings.next()) {

@@ -46,7 +46,7 @@ class DamagedWalTest {
             }
             try (Connection shop = server.connect("shop")) {
                 String from = RawWal.one(shop, "select pg_walfile_name(pg_current_wal_lsn())");
-                var workload = new Workload(shop, 4);
+                var workload = new Workload(shop, 17, 4);
                 workload.prepare();
                 workload.play();
                 catalog = RawWal.catalog(shop);

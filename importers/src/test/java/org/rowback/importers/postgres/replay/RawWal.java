@@ -7,6 +7,7 @@ import org.rowback.history.model.Bytes;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.postgres.catalog.CatalogSql;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,19 @@ final class RawWal {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /// What a slot's function gives, as pg_recvlogical writes it: each row's data with a line break behind it.
+    static byte[] capture(Connection connection, String function) throws SQLException {
+        var out = new ByteArrayOutputStream();
+        try (Statement s = connection.createStatement();
+                ResultSet rows = s.executeQuery("select data from " + function)) {
+            while (rows.next()) {
+                out.writeBytes(rows.getBytes(1));
+                out.write('\n');
+            }
+        }
+        return out.toByteArray();
     }
 
     /// Segments from a name on.

@@ -1,6 +1,7 @@
 package org.rowback.importers.postgres.replay;
 
 import org.postgresql.PGConnection;
+import org.rowback.importers.postgres.EveryType;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,14 +13,17 @@ import java.util.Random;
 
 /// Plays writes of every kind on a server, the same for the same seed.
 final class Workload {
-    private static final int ROUNDS = 160;
+    private static final int ROUNDS = 240;
 
     private final Connection connection;
     private final Random random;
+    private final EveryType types;
     private int copied = 100_000;
 
-    Workload(Connection connection, long seed) {
+    /// @param version of the server
+    Workload(Connection connection, int version, long seed) {
         this.connection = connection;
+        types = EveryType.of(version);
         random = new Random(seed);
     }
 
@@ -40,6 +44,18 @@ final class Workload {
                 run(infinite ? statement : statement.replace(",'Infinity',", ",'NaN',"));
             }
         }
+        for (String made : EveryType.MADE) {
+            run(made);
+        }
+        for (String name : List.of("every", "every_full")) {
+            run(
+                    "create table "
+                            + name
+                            + " (id int primary key"
+                            + types.columns()
+                            + ", gen int generated always as (c1 / 2) stored)");
+        }
+        run("alter table every_full replica identity full");
         run(
                 "create schema s2",
                 "create table t (id int primary key, v text, n int, note text)",
@@ -125,7 +141,7 @@ final class Workload {
     private void round() throws SQLException, IOException {
         int id = id();
         List<String> one =
-                switch (random.nextInt(17)) {
+                switch (random.nextInt(20)) {
                     case 0 -> List.of("update t set n = n + 1 where id = " + id);
                     case 1 -> List.of("update t set v = v || '!' where id % 17 = " + id % 17);
                     case 2 -> List.of("update t set note = 'x' where id % 23 = " + id % 23);
@@ -185,12 +201,31 @@ final class Workload {
                                     "truncate made",
                                     "insert into made values (" + copied + " + 1)",
                                     "commit");
+                    case 16 -> List.of(every("every", id % 40), every("every_full", id % 40));
+                    case 17 -> List.of(every("every_full", id % 40), every("every", id % 40));
                     default -> List.of();
                 };
         if (one.isEmpty()) {
             copy();
         }
         run(one.toArray(String[]::new));
+    }
+
+    /// Writes a row of every type.
+    private String every(String table, int id) {
+        int column = random.nextInt(types.count());
+        return switch (random.nextInt(6)) {
+            case 0, 1 ->
+                    "update %s set c%d = %s where id = %d"
+                            .formatted(table, column, types.value(column, random), id);
+            case 2 -> "delete from %s where id = %d".formatted(table, id);
+            case 3 ->
+                    "update %1$s set id = (select max(id) + 1000 from %1$s), c8 = repeat(md5(c8), 300) where id = %2$d"
+                            .formatted(table, id);
+            default ->
+                    "insert into %s (%s) values (%d%s) on conflict do nothing"
+                            .formatted(table, types.names(), id, types.row(random));
+        };
     }
 
     private void copy() throws SQLException, IOException {
