@@ -9,7 +9,6 @@ import org.rowback.history.casefile.schemas.SchemaBook;
 import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.model.Change;
-import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
@@ -18,6 +17,7 @@ import org.rowback.history.query.Scan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +58,7 @@ final class BlockReader {
     private final BlockCache cache;
     private final SchemaBook book;
     private final Map<Integer, TableName> tables;
+    private final Map<Integer, RowKeys> keysByFormat = new HashMap<>();
 
     BlockReader(Db db, BlockCache cache, SchemaBook book, Map<Integer, TableName> tables) {
         this.db = db;
@@ -121,10 +122,23 @@ final class BlockReader {
         if (block.table(i) != table || !block.op(i).isRow()) {
             return false;
         }
-        Change change = bare(block, i, VoidRanges.NONE);
-        return change.key().map(k -> k.names(key)).orElse(false)
-                || (change.op() == Op.UPDATE
-                        && change.keyAfter().map(k -> k.names(key)).orElse(false));
+        return keys(block.format(i), id).name(block, i, key);
+    }
+
+    private RowKeys keys(int format, long change) throws RowbackException.CaseFile {
+        RowKeys known = keysByFormat.get(format);
+        if (known == null || !known.holdFor(change)) {
+            addFormat(format);
+            known = new RowKeys(book, format, change);
+            keysByFormat.put(format, known);
+        }
+        return known;
+    }
+
+    private void addFormat(int format) throws RowbackException.CaseFile {
+        if (format != 0 && book.format(format).isEmpty()) {
+            SchemaRows.addFormats(db, book, book.lastFormat());
+        }
     }
 
     /// Changes, neighbours, with everything.
@@ -143,10 +157,7 @@ final class BlockReader {
 
     /// A change without what is kept elsewhere: its transaction and statement.
     StoredChange bare(ChangeBlock block, int i, VoidRanges voids) throws RowbackException.CaseFile {
-        int format = block.format(i);
-        if (format != 0 && book.format(format).isEmpty()) {
-            SchemaRows.addFormats(db, book, book.lastFormat());
-        }
+        addFormat(block.format(i));
         boolean isVoid = voids.contains(block.firstChange() + i);
         return StoredChange.bare(block, i, book, table(block.table(i)), isVoid);
     }

@@ -220,7 +220,7 @@ final class CaseHistory implements History {
 
     @Override
     public BitSet writtenAfter(List<RowAt> rows, ImportMonitor monitor) throws RowbackException {
-        return new WrittenAfter(this, rows, monitor).find();
+        return new WrittenAfter(this, rows, monitor, helpers).find();
     }
 
     @Override

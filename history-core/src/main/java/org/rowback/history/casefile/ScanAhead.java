@@ -10,14 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads a scan's blocks on all cores, ahead of the one thread that asks, and hands over what they hold in order. That
@@ -32,17 +27,8 @@ final class ScanAhead implements AutoCloseable {
     /// What found changes may hold together before only what is awaited is read.
     private static final long MOST_BYTES = 16 << 20;
 
-    private static final int PATIENCE_MILLIS = 5;
-
     /// A part on its way.
-    private static final class Task extends FutureTask<Found> {
-        private final Stretch stretch;
-
-        Task(ScanPart part) {
-            super(part);
-            stretch = part.stretch();
-        }
-    }
+    private record Ahead(Stretch stretch, Task<Found> task) {}
 
     private final CaseHistory history;
     private final Scan scan;
@@ -51,7 +37,7 @@ final class ScanAhead implements AutoCloseable {
     private final ImportMonitor monitor;
     private final Executor helpers;
     private final BlockWalk walk;
-    private final Deque<Task> tasks = new ArrayDeque<>();
+    private final Deque<Ahead> parts = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<BlockTester> testers = new ConcurrentLinkedQueue<>();
     private final AtomicLong heldBytes = new AtomicLong();
     private long tested;
@@ -80,20 +66,20 @@ final class ScanAhead implements AutoCloseable {
     /// What the next blocks hold; empty at the end.
     Optional<Found> next() throws RowbackException {
         monitor.check();
-        while (tasks.size() <= ahead && !walk.atEnd()) {
+        while (parts.size() <= ahead && !walk.atEnd()) {
             Stretch stretch = history.read(reader -> walk.next(reader.db(), blocks));
             if (!stretch.blocks().isEmpty()) {
-                add(stretch, tasks.isEmpty());
+                parts.addLast(begin(stretch, parts.isEmpty()));
             }
             monitor.check();
         }
-        if (tasks.isEmpty()) {
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        Task head = tasks.element();
-        await(head);
-        Found found = result(head);
-        tasks.remove();
+        Ahead head = parts.element();
+        await(head.task());
+        Found found = head.task().result(monitor);
+        parts.remove();
         if (found.failure().isPresent()) {
             throw found.failure().get();
         }
@@ -102,16 +88,17 @@ final class ScanAhead implements AutoCloseable {
         if (test.always().isEmpty()) {
             monitor.progress("searching", tested, 0, "changes");
         }
-        goOn(head.stretch, found);
+        goOn(head.stretch(), found);
         return Optional.of(found);
     }
 
-    private void add(Stretch stretch, boolean isAwaited) {
-        Task task = new Task(new ScanPart(this, stretch, isAwaited));
-        tasks.addLast(task);
+    private Ahead begin(Stretch stretch, boolean isAwaited) {
+        ScanPart part = new ScanPart(this, stretch, isAwaited);
+        Ahead begun = new Ahead(stretch, new Task<>(part::read));
         if (!isAwaited) {
-            helpers.execute(task);
+            helpers.execute(begun.task());
         }
+        return begun;
     }
 
     /// Sees to it that what a part left is read next, and that the next parts are of a size that is read at once.
@@ -125,43 +112,19 @@ final class ScanAhead implements AutoCloseable {
             rest.add(new Stretch(found.rest().subList(from, to), stretch.voids()));
         }
         for (int i = rest.size() - 1; i >= 0; i--) {
-            Task task = new Task(new ScanPart(this, rest.get(i), i == 0));
-            tasks.addFirst(task);
-            if (i > 0) {
-                helpers.execute(task);
-            }
+            parts.addFirst(begin(rest.get(i), i == 0));
         }
     }
 
     /// Reads until a part is read.
-    private void await(Task head) throws RowbackException {
+    private void await(Task<Found> head) throws RowbackException {
         head.run();
-        for (Task other : tasks) {
+        for (Ahead other : parts) {
             if (head.isDone()) {
                 return;
             }
             monitor.check();
-            other.run();
-        }
-    }
-
-    private Found result(Task task) throws RowbackException {
-        while (true) {
-            try {
-                return task.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                monitor.check();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RowbackException.Cancelled();
-            } catch (ExecutionException e) {
-                switch (Objects.requireNonNull(e.getCause())) {
-                    case RowbackException expected -> throw expected;
-                    case RuntimeException bug -> throw bug;
-                    case Error error -> throw error;
-                    default -> throw new IllegalStateException(e);
-                }
-            }
+            other.task().run();
         }
     }
 
@@ -169,23 +132,9 @@ final class ScanAhead implements AutoCloseable {
     @Override
     public void close() {
         hasEnded = true;
-        boolean interrupted = false;
-        for (Task task : tasks) {
-            task.run();
-            while (!task.isDone()) {
-                try {
-                    task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    // Nobody asks for it any more.
-                }
-            }
-        }
-        tasks.clear();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        parts.forEach(part -> part.task().drop());
+        parts.forEach(part -> part.task().settle());
+        parts.clear();
     }
 
     CaseHistory history() {

@@ -5,10 +5,9 @@ import org.rowback.history.casefile.BlockWalk.Stretch;
 import org.rowback.history.model.RowbackException;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /// Reads some neighbouring blocks of a scan; what it leaves unread it says. Runs once, on whichever thread comes first.
-final class ScanPart implements Callable<Found> {
+final class ScanPart {
     /// Enough changes for one reading.
     private static final int ENOUGH = 512;
 
@@ -26,12 +25,7 @@ final class ScanPart implements Callable<Found> {
         this.isAwaited = isAwaited;
     }
 
-    Stretch stretch() {
-        return stretch;
-    }
-
-    @Override
-    public Found call() throws RowbackException.CaseFile {
+    Found read() throws RowbackException.CaseFile {
         Found found = new Found(scan.keeping());
         if (scan.hasEnded()) {
             return found;

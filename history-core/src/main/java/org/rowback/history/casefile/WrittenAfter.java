@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /// Which of many rows a later change names: asks the key postings for all at once, in their order, and looks at the
 /// candidates in the order in which they lie in the blocks.
@@ -18,23 +19,32 @@ final class WrittenAfter {
     /// Candidates held of a row, the earliest: one is nearly always enough.
     private static final int HELD = 4;
 
-    /// Candidates that are looked at before the monitor is asked whether to stop.
-    private static final int AT_ONCE = 64;
+    /// Keys that are looked up, and candidates that are looked at, before the monitor is asked whether to stop.
+    private static final int LOOKED_UP = 512;
+
+    private static final int LOOKED_AT = 128;
+
+    private record Hashed(int row, long hash) {}
 
     private record Candidate(int row, long change) {}
 
     private final CaseHistory history;
+    private final Executor helpers;
     private final List<RowAt> rows;
     private final ImportMonitor monitor;
     private final long[][] candidates;
-    private final BitSet hasMore = new BitSet();
+    private final boolean[] hasMore;
     private final BitSet written = new BitSet();
 
-    WrittenAfter(CaseHistory history, List<RowAt> rows, ImportMonitor monitor) {
+    /// @param helpers threads that may look too
+    WrittenAfter(
+            CaseHistory history, List<RowAt> rows, ImportMonitor monitor, Executor helpers) {
         this.history = history;
+        this.helpers = helpers;
         this.rows = rows;
         this.monitor = monitor;
         candidates = new long[rows.size()][0];
+        hasMore = new boolean[rows.size()];
     }
 
     BitSet find() throws RowbackException {
@@ -42,17 +52,16 @@ final class WrittenAfter {
         for (int round = 0; round < HELD; round++) {
             look(round);
         }
-        for (int row = hasMore.nextSetBit(0); row >= 0; row = hasMore.nextSetBit(row + 1)) {
-            monitor.check();
-            if (!written.get(row)) {
+        for (int row = 0; row < hasMore.length; row++) {
+            if (hasMore[row] && !written.get(row)) {
+                monitor.check();
                 written.set(row, history.isWrittenAfter(rows.get(row)));
             }
         }
         return written;
     }
 
-    private void gather() throws RowbackException.CaseFile {
-        record Hashed(int row, long hash) {}
+    private void gather() throws RowbackException {
         KeyHasher hasher = new KeyHasher();
         List<Hashed> sorted = new ArrayList<>(rows.size());
         for (int row = 0; row < rows.size(); row++) {
@@ -60,13 +69,31 @@ final class WrittenAfter {
             sorted.add(new Hashed(row, at.key().hash(hasher, at.tableId())));
         }
         sorted.sort((a, b) -> Long.compareUnsigned(a.hash(), b.hash()));
-        long[] hashes = sorted.stream().mapToLong(Hashed::hash).toArray();
-        history.read(
+        List<Task.Work<Boolean>> works = new ArrayList<>();
+        for (List<Hashed> some : split(sorted, LOOKED_UP)) {
+            works.add(() -> gather(some));
+        }
+        Task.all(helpers, monitor, works);
+    }
+
+    /// Each row belongs to one work only: they do not get into each other's way.
+    private boolean gather(List<Hashed> some) throws RowbackException {
+        monitor.check();
+        long[] hashes = some.stream().mapToLong(Hashed::hash).toArray();
+        return history.read(
                 reader -> {
                     KeySegments.each(
-                            reader.db(), hashes, (i, changes) -> add(sorted.get(i).row(), changes));
-                    return hashes;
+                            reader.db(), hashes, (i, changes) -> add(some.get(i).row(), changes));
+                    return true;
                 });
+    }
+
+    private static <T> List<List<T>> split(List<T> list, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += size) {
+            parts.add(list.subList(from, Math.min(list.size(), from + size)));
+        }
+        return parts;
     }
 
     private void add(int row, long[] changes) {
@@ -81,7 +108,7 @@ final class WrittenAfter {
         System.arraycopy(changes, from, all, old.length, changes.length - from);
         Arrays.sort(all);
         if (all.length > HELD) {
-            hasMore.set(row);
+            hasMore[row] = true;
             all = Arrays.copyOf(all, HELD);
         }
         candidates[row] = all;
@@ -95,23 +122,33 @@ final class WrittenAfter {
             }
         }
         all.sort(Comparator.comparingLong(Candidate::change));
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            monitor.check();
-            List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            history.read(reader -> look(reader, some));
+        List<Task.Work<List<Integer>>> works = new ArrayList<>();
+        for (List<Candidate> some : split(all, LOOKED_AT)) {
+            works.add(() -> look(some));
+        }
+        for (List<Integer> found : Task.all(helpers, monitor, works)) {
+            found.forEach(written::set);
         }
     }
 
-    private BitSet look(BlockReader reader, List<Candidate> some) throws RowbackException.CaseFile {
+    /// The rows that some candidates name.
+    private List<Integer> look(List<Candidate> some) throws RowbackException {
+        monitor.check();
+        return history.read(reader -> look(reader, some));
+    }
+
+    private List<Integer> look(BlockReader reader, List<Candidate> some)
+            throws RowbackException.CaseFile {
         VoidRanges voids =
                 VoidRanges.read(reader.db(), some.getFirst().change(), some.getLast().change());
+        List<Integer> found = new ArrayList<>();
         for (Candidate candidate : some) {
             RowAt row = rows.get(candidate.row());
             if (!voids.contains(candidate.change())
                     && reader.hasKey(candidate.change(), row.tableId(), row.key())) {
-                written.set(candidate.row());
+                found.add(candidate.row());
             }
         }
-        return written;
+        return found;
     }
 }

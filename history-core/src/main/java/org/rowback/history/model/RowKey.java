@@ -35,7 +35,20 @@ public record RowKey(List<ColumnValue> parts, boolean whole) {
 
     /// Whether both name the same row: their [#canonical()] forms are equal.
     public boolean names(RowKey other) {
-        return parts.size() == other.parts.size() && canonical().equals(other.canonical());
+        if (parts.size() != other.parts.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!samePart(parts.get(i), other.parts.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether two values stand for the same part of a key.
+    public static boolean samePart(ColumnValue a, ColumnValue b) {
+        return a.equals(b) || canonical(a).equals(canonical(b));
     }
 
     /// The values in the canonical form that [KeyHasher] hashes, however their types spell them (an integer of another

@@ -41,6 +41,17 @@ public final class ByteSource {
         throw new DamagedBlock("a number runs over 64 bits");
     }
 
+    /// Passes over a number.
+    public void skip() throws DamagedBlock {
+        int next = at;
+        do {
+            if (next == end) {
+                throw endsEarly();
+            }
+        } while (array[next++] < 0);
+        at = next;
+    }
+
     public long signed() throws DamagedBlock {
         long raw = varint();
         return (raw >>> 1) ^ -(raw & 1);

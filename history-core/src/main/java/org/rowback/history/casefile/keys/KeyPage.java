@@ -5,8 +5,6 @@ import org.rowback.history.casefile.blocks.ByteSource;
 import org.rowback.history.casefile.blocks.DamagedBlock;
 import org.rowback.history.casefile.blocks.Packed;
 
-import java.util.Arrays;
-
 /// One page of a segment of key postings: pairs of a key's hash and a change id, sorted. Immutable.
 ///
 /// A page lies in a row of `key_page`, whose `id` is segment × 2^40 + the first pair's hash; a hash is the top 40
@@ -81,21 +79,5 @@ final class KeyPage {
             changes[i] = change;
         }
         return new KeyPage(hashes, changes);
-    }
-
-    /// The changes of a hash; empty where it has none here.
-    long[] changesOf(long hash) {
-        int from = Arrays.binarySearch(hashes, hash);
-        if (from < 0) {
-            return new long[0];
-        }
-        int to = from;
-        while (from > 0 && hashes[from - 1] == hash) {
-            from--;
-        }
-        while (to < hashes.length && hashes[to] == hash) {
-            to++;
-        }
-        return Arrays.copyOfRange(changes, from, to);
     }
 }

@@ -9,10 +9,13 @@ import org.rowback.history.model.RowbackException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads and writes sorted segments of key postings: how one finds a row's changes without reading the others.
 public final class KeySegments {
     private static final String INSERT_PAGE = "INSERT INTO key_page(id, content) VALUES (?, ?)";
+
+    private static final long[] NOTHING = {};
 
     private KeySegments() {}
 
@@ -33,15 +36,12 @@ public final class KeySegments {
 
     /// Ids of changes that may have a key of this hash, rising, each once.
     public static long[] candidates(Db db, long keyHash) throws RowbackException.CaseFile {
-        long hash = KeyPage.shortHash(keyHash);
-        long[] found = new long[0];
-        for (long segment : segments(db)) {
-            long[] some = pageOf(db, segment, hash).changesOf(hash);
-            int old = found.length;
-            found = Arrays.copyOf(found, old + some.length);
-            System.arraycopy(some, 0, found, old, some.length);
-        }
-        return Arrays.stream(found).sorted().distinct().toArray();
+        List<Long> found = new ArrayList<>();
+        each(
+                db,
+                new long[] {keyHash},
+                (_, changes) -> Arrays.stream(changes).forEach(found::add));
+        return found.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
     }
 
     /// Takes the changes that may have a key.
@@ -56,28 +56,46 @@ public final class KeySegments {
     /// @param keyHashes rising as unsigned numbers
     public static void each(Db db, long[] keyHashes, Taker taker) throws RowbackException.CaseFile {
         for (long segment : segments(db)) {
-            KeyPage page = KeyPage.NONE;
+            Optional<PageLookup> page = Optional.empty();
             for (int i = 0; i < keyHashes.length; i++) {
                 long hash = KeyPage.shortHash(keyHashes[i]);
-                if (page.hashes.length == 0 || page.hashes[page.hashes.length - 1] < hash) {
-                    page = pageOf(db, segment, hash);
-                }
-                long[] some = page.changesOf(hash);
-                if (some.length > 0) {
-                    taker.take(i, some);
+                try {
+                    if (page.isEmpty() || !page.get().reaches(hash)) {
+                        page = pageOf(db, segment, hash);
+                    }
+                    long[] some = page.isEmpty() ? NOTHING : page.get().changesOf(hash);
+                    if (some.length > 0) {
+                        taker.take(i, some);
+                    }
+                } catch (DamagedBlock e) {
+                    throw damaged(db, KeyPage.rowid(segment, hash), e);
                 }
             }
         }
     }
 
     /// The page in which the pairs of a hash lie, if there are any.
-    private static KeyPage pageOf(Db db, long segment, long hash) throws RowbackException.CaseFile {
+    private static Optional<PageLookup> pageOf(Db db, long segment, long hash)
+            throws RowbackException.CaseFile {
         return db.query(
                 "SELECT id, content FROM key_page WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT"
                         + " 1",
-                rows -> rows.next() ? page(db, rows.getLong(1), rows.getBytes(2)) : KeyPage.NONE,
+                rows -> {
+                    if (!rows.next()) {
+                        return Optional.empty();
+                    }
+                    try {
+                        return Optional.of(new PageLookup(rows.getLong(1), rows.getBytes(2)));
+                    } catch (DamagedBlock e) {
+                        throw damaged(db, rows.getLong(1), e);
+                    }
+                },
                 KeyPage.rowid(segment, 0),
                 KeyPage.rowid(segment, hash));
+    }
+
+    private static RowbackException.CaseFile damaged(Db db, long rowid, DamagedBlock by) {
+        return SqlFailure.damaged(db.path(), "key page " + rowid + ": " + by.getMessage());
     }
 
     /// How many segments of one level make one of the next.
@@ -153,7 +171,7 @@ public final class KeySegments {
         try {
             return KeyPage.read(rowid, blob);
         } catch (DamagedBlock e) {
-            throw SqlFailure.damaged(db.path(), "key page " + rowid + ": " + e.getMessage());
+            throw damaged(db, rowid, e);
         }
     }
 
