@@ -22,7 +22,10 @@ final class BlockCache {
     private long bytes;
 
     /// The block of some changes.
-    ChangeBlock changes(Db db, long first, long last) throws RowbackException.CaseFile {
+    ///
+    /// @param keep whether it is likely to be asked for again: who reads very many should not drive out the others
+    ChangeBlock changes(Db db, long first, long last, boolean keep)
+            throws RowbackException.CaseFile {
         synchronized (this) {
             ChangeBlock known = changes.get(first);
             if (known != null && known.lastChange() == last) {
@@ -33,7 +36,9 @@ final class BlockCache {
         if (block.isEmpty() || block.get().lastChange() != last) {
             throw SqlFailure.damaged(db.path(), "block " + first + " is missing");
         }
-        keep(block.get());
+        if (keep) {
+            keep(block.get());
+        }
         return block.get();
     }
 

@@ -57,10 +57,18 @@ final class BlockReader {
     private final Db db;
     private final BlockCache cache;
     private final SchemaBook book;
+    private final boolean isPassing;
     private final Map<Integer, TableName> tables;
     private final Map<Integer, RowKeys> keysByFormat = new HashMap<>();
 
-    BlockReader(Db db, BlockCache cache, SchemaBook book, Map<Integer, TableName> tables) {
+    /// @param isPassing whether it reads more blocks than anybody will soon ask for again
+    BlockReader(
+            Db db,
+            BlockCache cache,
+            SchemaBook book,
+            Map<Integer, TableName> tables,
+            boolean isPassing) {
+        this.isPassing = isPassing;
         this.db = db;
         this.cache = cache;
         this.book = book;
@@ -107,8 +115,15 @@ final class BlockReader {
                 completed(List.of(bare(block, i, VoidRanges.read(db, id, id)))).getFirst());
     }
 
+    private @Nullable ChangeBlock lastBlock;
+
     ChangeBlock block(Entry entry) throws RowbackException.CaseFile {
-        return cache.changes(db, entry.first(), entry.last());
+        ChangeBlock held = lastBlock;
+        if (held == null || held.firstChange() != entry.first()) {
+            held = cache.changes(db, entry.first(), entry.last(), !isPassing);
+            lastBlock = held;
+        }
+        return held;
     }
 
     /// Whether a change is one of the row with a key.

@@ -64,7 +64,13 @@ final class CaseHistory implements History {
     }
 
     <T> T read(Work<T> work) throws RowbackException.CaseFile {
-        return readers.read(db -> work.run(new BlockReader(db, cache, book(db), tables)));
+        return read(work, false);
+    }
+
+    /// @param isPassing see [BlockReader]
+    <T> T read(Work<T> work, boolean isPassing) throws RowbackException.CaseFile {
+        return readers.read(
+                db -> work.run(new BlockReader(db, cache, book(db), tables, isPassing)));
     }
 
     private SchemaBook book(Db db) throws RowbackException.CaseFile {

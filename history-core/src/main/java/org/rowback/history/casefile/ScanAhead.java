@@ -27,6 +27,9 @@ final class ScanAhead implements AutoCloseable {
     /// What found changes may hold together before only what is awaited is read.
     private static final long MOST_BYTES = 16 << 20;
 
+    /// The blocks of so many parts are kept for who asks again; a longer scan only passes.
+    private static final int PARTS_KEPT = 4;
+
     /// A part on its way.
     private record Ahead(Stretch stretch, Task<Found> task) {}
 
@@ -41,6 +44,7 @@ final class ScanAhead implements AutoCloseable {
     private final ConcurrentLinkedQueue<BlockTester> testers = new ConcurrentLinkedQueue<>();
     private final AtomicLong heldBytes = new AtomicLong();
     private long tested;
+    private int begun;
     private int ahead;
     private int blocks = MOST_BLOCKS;
     private volatile boolean hasEnded;
@@ -93,12 +97,12 @@ final class ScanAhead implements AutoCloseable {
     }
 
     private Ahead begin(Stretch stretch, boolean isAwaited) {
-        ScanPart part = new ScanPart(this, stretch, isAwaited);
-        Ahead begun = new Ahead(stretch, new Task<>(part::read));
+        ScanPart part = new ScanPart(this, stretch, isAwaited, ++begun > PARTS_KEPT);
+        Ahead one = new Ahead(stretch, new Task<>(part::read));
         if (!isAwaited) {
-            helpers.execute(begun.task());
+            helpers.execute(one.task());
         }
-        return begun;
+        return one;
     }
 
     /// Sees to it that what a part left is read next, and that the next parts are of a size that is read at once.

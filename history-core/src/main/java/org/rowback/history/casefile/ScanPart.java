@@ -17,12 +17,15 @@ final class ScanPart {
     private final ScanAhead scan;
     private final Stretch stretch;
     private final boolean isAwaited;
+    private final boolean isPassing;
 
     /// @param isAwaited whether somebody waits for it: then it reads at least one block
-    ScanPart(ScanAhead scan, Stretch stretch, boolean isAwaited) {
+    /// @param isPassing see [BlockReader]
+    ScanPart(ScanAhead scan, Stretch stretch, boolean isAwaited, boolean isPassing) {
         this.scan = scan;
         this.stretch = stretch;
         this.isAwaited = isAwaited;
+        this.isPassing = isPassing;
     }
 
     Found read() throws RowbackException.CaseFile {
@@ -31,7 +34,7 @@ final class ScanPart {
             return found;
         }
         BlockTester tester = scan.takeTester();
-        scan.history().read(reader -> read(reader, tester, found));
+        scan.history().read(reader -> read(reader, tester, found), isPassing);
         scan.giveTester(tester);
         scan.hold(found.bytes());
         return found;

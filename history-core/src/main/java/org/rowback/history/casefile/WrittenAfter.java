@@ -17,7 +17,9 @@ import java.util.concurrent.Executor;
 /// candidates in the order in which they lie in the blocks.
 final class WrittenAfter {
     /// Candidates held of a row, the earliest: one is nearly always enough.
-    private static final int HELD = 4;
+    private static final int HELD = 8;
+
+    private static final long[] NONE = {};
 
     /// Keys that are looked up, and candidates that are looked at, before the monitor is asked whether to stop.
     private static final int LOOKED_UP = 512;
@@ -37,8 +39,7 @@ final class WrittenAfter {
     private final BitSet written = new BitSet();
 
     /// @param helpers threads that may look too
-    WrittenAfter(
-            CaseHistory history, List<RowAt> rows, ImportMonitor monitor, Executor helpers) {
+    WrittenAfter(CaseHistory history, List<RowAt> rows, ImportMonitor monitor, Executor helpers) {
         this.history = history;
         this.helpers = helpers;
         this.rows = rows;
@@ -49,8 +50,8 @@ final class WrittenAfter {
 
     BitSet find() throws RowbackException {
         gather();
-        for (int round = 0; round < HELD; round++) {
-            look(round);
+        for (List<Candidate> picked = pick(); !picked.isEmpty(); picked = pick()) {
+            look(picked);
         }
         for (int row = 0; row < hasMore.length; row++) {
             if (hasMore[row] && !written.get(row)) {
@@ -114,17 +115,27 @@ final class WrittenAfter {
         candidates[row] = all;
     }
 
-    private void look(int round) throws RowbackException {
-        List<Candidate> all = new ArrayList<>();
-        for (int row = 0; row < candidates.length; row++) {
-            if (!written.get(row) && candidates[row].length > round) {
-                all.add(new Candidate(row, candidates[row][round]));
+    /// One candidate of each row that is open still, by change; it is not picked again. Any one tells.
+    private List<Candidate> pick() {
+        for (int row = written.nextSetBit(0); row >= 0; row = written.nextSetBit(row + 1)) {
+            candidates[row] = NONE;
+        }
+        int[] picks = Picks.of(candidates);
+        List<Candidate> picked = new ArrayList<>();
+        for (int row = 0; row < picks.length; row++) {
+            if (candidates[row].length > 0) {
+                picked.add(new Candidate(row, candidates[row][picks[row]]));
+                candidates[row] = Picks.without(candidates[row], picks[row]);
             }
         }
-        all.sort(Comparator.comparingLong(Candidate::change));
+        picked.sort(Comparator.comparingLong(Candidate::change));
+        return picked;
+    }
+
+    private void look(List<Candidate> picked) throws RowbackException {
         List<Task.Work<List<Integer>>> works = new ArrayList<>();
-        for (List<Candidate> some : split(all, LOOKED_AT)) {
-            works.add(() -> look(some));
+        for (List<Candidate> some : split(picked, LOOKED_AT)) {
+            works.add(() -> lookAt(some));
         }
         for (List<Integer> found : Task.all(helpers, monitor, works)) {
             found.forEach(written::set);
@@ -132,9 +143,9 @@ final class WrittenAfter {
     }
 
     /// The rows that some candidates name.
-    private List<Integer> look(List<Candidate> some) throws RowbackException {
+    private List<Integer> lookAt(List<Candidate> some) throws RowbackException {
         monitor.check();
-        return history.read(reader -> look(reader, some));
+        return history.read(reader -> look(reader, some), true);
     }
 
     private List<Integer> look(BlockReader reader, List<Candidate> some)

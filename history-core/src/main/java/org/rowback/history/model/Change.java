@@ -73,6 +73,10 @@ public interface Change {
         }
         RowImage before = before().orElseThrow();
         RowImage after = after().orElseThrow();
+        RowKey key = RowKey.of(after);
+        if (key.parts().stream().noneMatch(ColumnValue.NotLogged.class::isInstance)) {
+            return Optional.of(key);
+        }
         for (int i = 0; i < after.size(); i++) {
             if (after.value(i) instanceof ColumnValue.NotLogged) {
                 after = after.filled(i, before.value(i), id());

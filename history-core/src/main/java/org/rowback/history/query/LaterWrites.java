@@ -68,7 +68,9 @@ public final class LaterWrites {
         for (Written written : batch) {
             RowAt left = written.left();
             boolean again = !named.add(named(left.tableId(), left.key()));
-            named.add(named(left.tableId(), written.before()));
+            if (!written.before().equals(left.key())) {
+                named.add(named(left.tableId(), written.before()));
+            }
             if (again) {
                 overwritten.set(Math.toIntExact(left.changeId()));
             } else {

@@ -203,7 +203,7 @@ public final class ChangeBlock {
 
     /// How much memory it takes, about.
     public long weightBytes() {
-        return packedImages.contentLength() + 64L * count;
+        return packedImages.weightBytes() + 64L * count;
     }
 
     private byte[] images() {

@@ -48,6 +48,11 @@ public final class Packed {
         return contentLength;
     }
 
+    /// How much memory it takes together with its content.
+    long weightBytes() {
+        return (long) blob.length + contentLength;
+    }
+
     /// The content. Fails only for bytes that this class never wrote.
     public byte[] unpack() {
         if (contentLength == 0) {

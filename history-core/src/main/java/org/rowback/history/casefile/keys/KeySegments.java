@@ -37,10 +37,7 @@ public final class KeySegments {
     /// Ids of changes that may have a key of this hash, rising, each once.
     public static long[] candidates(Db db, long keyHash) throws RowbackException.CaseFile {
         List<Long> found = new ArrayList<>();
-        each(
-                db,
-                new long[] {keyHash},
-                (_, changes) -> Arrays.stream(changes).forEach(found::add));
+        each(db, new long[] {keyHash}, (_, changes) -> Arrays.stream(changes).forEach(found::add));
         return found.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
     }
 
