@@ -79,9 +79,10 @@ public record SchemaVersion(
 
     /// Indexes of the columns that name a row: the primary key's, or, where there is none, none.
     public int[] keyColumns() {
-        int[] indexes = primaryKey.stream().mapToInt(this::indexOf).toArray();
-        for (int index : indexes) {
-            if (index < 0) {
+        int[] indexes = new int[primaryKey.size()];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = indexOf(primaryKey.get(i));
+            if (indexes[i] < 0) {
                 return new int[0];
             }
         }

@@ -11,6 +11,12 @@ public final class ByteSource {
         this.end = array.length;
     }
 
+    /// Reads on from a position.
+    ByteSource(byte[] array, int position) {
+        this(array);
+        at = position;
+    }
+
     public boolean atEnd() {
         return at == end;
     }

@@ -1,10 +1,12 @@
 package org.rowback.history.casefile.blocks;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.ImageValues;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Op;
 
-/// A block of changes as read: immutable, safe for several threads. Images are uncompressed when first asked for.
+/// A block of changes as read: immutable, safe for several threads. Images are uncompressed when first asked for, and
+/// where a change comes from is read when first asked for: who looks for values needs neither of most blocks.
 ///
 /// `columns` uncompressed; every number is a varint ([ByteSink]); n = number of changes; `Δ` is the difference from
 /// the change before (first: from 0), zigzag where it may fall.
@@ -30,31 +32,33 @@ public final class ChangeBlock {
 
     private final long firstChange;
     private final int count;
-    private final long[] transaction;
+    private final byte[] columns;
+    private final int transactionAt;
     private final byte[] op;
     private final int[] table;
     private final int[] format;
-    private final long[] offset;
-    private final int[] row;
-    private final long[] statement;
+    private final int originAt;
     private final int[] beforeStart;
     private final int[] afterStart;
     private final Packed packedImages;
-    private volatile byte @org.jspecify.annotations.Nullable [] images;
+    private volatile byte @Nullable [] images;
+    private volatile long @Nullable [] transaction;
+    private volatile @Nullable Origin origin;
 
-    private ChangeBlock(long firstChange, ByteSource in, Packed packedImages) throws DamagedBlock {
+    /// Where the changes come from.
+    private record Origin(long[] offset, int[] row, long[] statement) {}
+
+    private ChangeBlock(long firstChange, byte[] columns, Packed packedImages) throws DamagedBlock {
+        this.firstChange = firstChange;
+        this.columns = columns;
+        this.packedImages = packedImages;
+        ByteSource in = new ByteSource(columns);
         if (in.u8() != VERSION) {
             throw new DamagedBlock("a block has an unknown version");
         }
-        this.firstChange = firstChange;
-        this.packedImages = packedImages;
         count = in.number(ChangeBuffer.FULL_CHANGES);
-        transaction = new long[count];
-        long last = 0;
-        for (int i = 0; i < count; i++) {
-            last += in.varint();
-            transaction[i] = last;
-        }
+        transactionAt = in.position();
+        skip(in, 1);
         op = in.bytes(count);
         for (byte each : op) {
             if (each < 0 || each >= OPS.length) {
@@ -63,9 +67,8 @@ public final class ChangeBlock {
         }
         table = numbers(in);
         format = numbers(in);
-        offset = differences(in);
-        row = numbers(in);
-        statement = differences(in);
+        originAt = in.position();
+        skip(in, 3);
         beforeStart = numbers(in);
         afterStart = numbers(in);
         long start = 0;
@@ -85,14 +88,30 @@ public final class ChangeBlock {
     /// Reads a block; `columns` and `images` are blobs as stored.
     public static ChangeBlock read(long firstChange, byte[] columns, byte[] images)
             throws DamagedBlock {
-        ByteSource in = new ByteSource(Packed.check(columns).unpack());
-        return new ChangeBlock(firstChange, in, Packed.check(images));
+        byte[] content = Packed.check(columns).unpack();
+        return new ChangeBlock(firstChange, content, Packed.check(images));
+    }
+
+    private void skip(ByteSource in, int lanes) throws DamagedBlock {
+        for (int i = lanes * count; i > 0; i--) {
+            in.skip();
+        }
     }
 
     private int[] numbers(ByteSource in) throws DamagedBlock {
         int[] numbers = new int[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = in.number(Integer.MAX_VALUE);
+        }
+        return numbers;
+    }
+
+    private long[] sums(ByteSource in) throws DamagedBlock {
+        long[] numbers = new long[count];
+        long last = 0;
+        for (int i = 0; i < count; i++) {
+            last += in.varint();
+            numbers[i] = last;
         }
         return numbers;
     }
@@ -154,7 +173,12 @@ public final class ChangeBlock {
     }
 
     public long transaction(int i) {
-        return transaction[i];
+        long[] known = transaction;
+        if (known == null) {
+            known = read(transactionAt, this::sums);
+            transaction = known;
+        }
+        return known[i];
     }
 
     public Op op(int i) {
@@ -170,15 +194,15 @@ public final class ChangeBlock {
     }
 
     public long offset(int i) {
-        return offset[i];
+        return origin().offset()[i];
     }
 
     public int row(int i) {
-        return row[i];
+        return origin().row()[i];
     }
 
     public long statement(int i) {
-        return statement[i];
+        return origin().statement()[i];
     }
 
     /// The image before as logged; empty where there is none.
@@ -204,6 +228,28 @@ public final class ChangeBlock {
     /// How much memory it takes, about.
     public long weightBytes() {
         return packedImages.weightBytes() + 64L * count;
+    }
+
+    private Origin origin() {
+        Origin known = origin;
+        if (known == null) {
+            known = read(originAt, in -> new Origin(differences(in), numbers(in), differences(in)));
+            origin = known;
+        }
+        return known;
+    }
+
+    private interface Lanes<T> {
+        T read(ByteSource in) throws DamagedBlock;
+    }
+
+    /// Reads lanes that were passed over. Fails only for bytes that this class never wrote.
+    private <T> T read(int at, Lanes<T> lanes) {
+        try {
+            return lanes.read(new ByteSource(columns, at));
+        } catch (DamagedBlock e) {
+            throw new IllegalStateException("a block with a right checksum cannot be read", e);
+        }
     }
 
     private byte[] images() {
