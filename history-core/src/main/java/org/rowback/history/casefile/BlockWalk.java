@@ -15,6 +15,9 @@ import java.util.List;
 final class BlockWalk {
     private static final int PAGE = 256;
 
+    /// The first page is a short one: many read no further.
+    private static final int FIRST_PAGE = 32;
+
     private final Scan scan;
     private final Deque<Entry> page = new ArrayDeque<>();
     private boolean started;
@@ -50,6 +53,7 @@ final class BlockWalk {
         if (!page.isEmpty() || last) {
             return;
         }
+        int most = started ? PAGE : FIRST_PAGE;
         if (!started) {
             next = scan.forward() ? Blocks.startOf(db, scan.fromId()) : scan.toId();
             started = true;
@@ -63,13 +67,12 @@ final class BlockWalk {
                         + " AND last_time_micros >= ?3 AND first_time_micros < ?4 ORDER BY"
                         + " first_change "
                         + (scan.forward() ? "" : "DESC ")
-                        + "LIMIT "
-                        + PAGE;
+                        + "LIMIT ?5";
         List<Entry> entries =
                 db.query(
                         sql,
                         rows -> {
-                            List<Entry> read = new ArrayList<>(PAGE);
+                            List<Entry> read = new ArrayList<>(most);
                             while (rows.next()) {
                                 read.add(Entry.read(db, rows));
                             }
@@ -78,8 +81,9 @@ final class BlockWalk {
                         next,
                         scan.forward() ? scan.toId() : scan.fromId(),
                         scan.fromMicros(),
-                        scan.toMicros());
-        last = entries.size() < PAGE;
+                        scan.toMicros(),
+                        most);
+        last = entries.size() < most;
         if (!entries.isEmpty()) {
             Entry begin = scan.forward() ? entries.getFirst() : entries.getLast();
             Entry newest = scan.forward() ? entries.getLast() : entries.getFirst();

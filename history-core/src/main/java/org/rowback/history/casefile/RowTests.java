@@ -23,17 +23,16 @@ final class RowTests {
 
     private final SchemaBook.Held held;
     private final Reading reading;
-    private final ImageValues values;
     private final int tableId;
     private final TableName table;
     private final ChangeTest test;
+    private @Nullable ImageValues values;
     private final @Nullable OfOp[] tests = new OfOp[Op.values().length];
 
     RowTests(SchemaBook book, int format, long change, int tableId, TableName table, ChangeTest of)
             throws RowbackException.CaseFile {
         held = book.held(format, change);
         reading = StoredChange.reading(book, format, change);
-        values = reading.values();
         this.tableId = tableId;
         this.table = table;
         test = of;
@@ -59,6 +58,11 @@ final class RowTests {
 
     /// A change whose values are read where they lie, until the next is asked for.
     StoredChange inPlace(StoredChange change) {
-        return change.readBy(values);
+        ImageValues known = values;
+        if (known == null) {
+            known = reading.values();
+            values = known;
+        }
+        return change.readBy(known);
     }
 }

@@ -56,7 +56,9 @@ final class ScanPart {
             found.fail(e);
         }
         found.leave(blocks.subList(done, blocks.size()));
-        found.complete(reader);
+        if (!scan.hasEnded()) {
+            found.complete(reader);
+        }
         return found;
     }
 
