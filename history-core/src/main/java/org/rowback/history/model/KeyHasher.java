@@ -57,6 +57,21 @@ public final class KeyHasher {
         return this;
     }
 
+    /// A temporal value in its canonical text, without zeros at its fraction's end; ASCII.
+    public KeyHasher temporal(CharSequence text) {
+        mix(6);
+        int length = text.length();
+        for (int at = 0; at < length; at += 8) {
+            long word = 0;
+            for (int i = 0; i < 8 && at + i < length; i++) {
+                word |= (text.charAt(at + i) & 0x7FL) << (8 * i);
+            }
+            mix(word);
+        }
+        mix(length);
+        return this;
+    }
+
     /// Any value.
     public KeyHasher value(ColumnValue value) {
         switch (value) {

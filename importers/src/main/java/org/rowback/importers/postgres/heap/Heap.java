@@ -14,7 +14,8 @@ import java.nio.file.Path;
 public final class Heap implements AutoCloseable {
     private final Path folder;
     private final PageStore pages;
-    private final ChunkIndex chunks;
+    private final ChunkIndex index;
+    private final ToastChunks chunks;
     private final HeapRedo redo;
 
     /// @param pagesInMemory how many pages of 8 KB stay in memory
@@ -25,7 +26,8 @@ public final class Heap implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         pages = new PageStore(folder, pagesInMemory);
-        chunks = new ChunkIndex(folder);
+        index = new ChunkIndex(folder);
+        chunks = new ToastChunks(pages, index);
         redo = new HeapRedo(pages, chunks, sink);
     }
 
@@ -38,19 +40,19 @@ public final class Heap implements AutoCloseable {
 
     /// The stored bytes of a value that a pointer at `at` in `b` stands for; null where not all of them are known.
     public byte @Nullable [] external(HeapFile toast, byte[] b, int at) {
-        return redo.external(toast, b, at);
+        return chunks.stored(toast, b, at);
     }
 
     /// Forgets all pages: records are missing, so none of them can be trusted.
     public void forget() {
         pages.clear();
-        chunks.clear();
+        index.clear();
     }
 
     @Override
     public void close() {
         pages.close();
-        chunks.close();
+        index.close();
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {

@@ -3,13 +3,9 @@ package org.rowback.importers.postgres.heap;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.LittleEndian;
-import org.rowback.importers.postgres.heap.value.MalformedValue;
-import org.rowback.importers.postgres.heap.value.Varlena;
 import org.rowback.importers.postgres.wal.BlockImage;
 import org.rowback.importers.postgres.wal.MalformedRecord;
 import org.rowback.importers.postgres.wal.WalRecord;
-
-import java.util.Arrays;
 
 /// Replays heap records onto the pages that are known, and says what each did to which rows. `docs/formats/postgres-wal.md`
 /// has each record's bytes.
@@ -23,6 +19,8 @@ public final class HeapRedo {
     private static final int HEAP = 10;
     private static final int FPI_FOR_HINT = 0xA0;
     private static final int FPI = 0xB0;
+    private static final int MADE = 0x10;
+    private static final int TRUNCATED = 0x20;
     private static final int OPERATION = 0x70;
     private static final int INIT = 0x80;
 
@@ -40,20 +38,19 @@ public final class HeapRedo {
     private static final int UPDATE_OLD_TUPLE = 4;
     private static final int UPDATE_OLD_KEY = 8;
     private static final int UPDATE_NEW_TUPLE = 0x10;
-    private static final int UPDATE_PREFIX = 0x20;
-    private static final int UPDATE_SUFFIX = 0x40;
 
     private final PageStore pages;
-    private final ChunkIndex chunks;
+    private final ToastChunks chunks;
+    private final HeapBlocks blocks;
     private final HeapSink sink;
-    private final byte[] image = new byte[HeapPage.SIZE];
     private final Old before = new Old();
     private final Tuple after = new Tuple();
 
-    HeapRedo(PageStore pages, ChunkIndex chunks, HeapSink sink) {
+    HeapRedo(PageStore pages, ToastChunks chunks, HeapSink sink) {
         this.pages = pages;
         this.chunks = chunks;
         this.sink = sink;
+        blocks = new HeapBlocks(pages, chunks, sink);
     }
 
     /// Replays a record.
@@ -67,10 +64,10 @@ public final class HeapRedo {
                 int info = record.info();
                 if (info == FPI || info == FPI_FOR_HINT) {
                     record.take();
-                    images(record);
+                    blocks.images(record);
                 }
             }
-            case STORAGE -> truncate(record);
+            case STORAGE -> storage(record);
             default -> {
                 return false;
             }
@@ -78,77 +75,12 @@ public final class HeapRedo {
         return true;
     }
 
-    /// Puts all whole pages that a record holds in their places.
-    private void images(WalRecord record) throws MalformedRecord, RowbackException {
-        for (int id = 0; id < record.blocks(); id++) {
-            if (record.hasBlock(id) && record.block(id).fork() == 0) {
-                WalRecord.Block block = record.block(id);
-                if (BlockImage.applies(record.version(), block)) {
-                    HeapFile file = file(block);
-                    if (file != null) {
-                        restore(file, record, block);
-                    }
-                }
-            }
-        }
-    }
-
-    private @Nullable HeapFile file(WalRecord.Block block) throws RowbackException {
-        return sink.file(block.tablespace(), block.database(), block.relation());
-    }
-
-    private void restore(HeapFile file, WalRecord record, WalRecord.Block block)
-            throws MalformedRecord, RowbackException {
-        BlockImage.restore(record, block, image);
-        if (HeapPage.isNew(image)) {
-            HeapPage.clear(image);
-        } else if (!HeapPage.isStock(image)) {
-            sink.notStock(file, record);
-            HeapPage.clear(image);
-        }
-        byte[] page = pages.replace(file.id(), block.number());
-        System.arraycopy(image, 0, page, 0, HeapPage.SIZE);
-        if (file.toast()) {
-            for (int item = 1; item <= HeapPage.items(image); item++) {
-                after.take(image, item);
-                chunk(file, block.number(), item);
-            }
-        }
-    }
-
-    /// The page of a block after the record's image, or as known; made where `anew`; null where not known.
-    private byte @Nullable [] page(
-            HeapFile file, WalRecord record, WalRecord.Block block, boolean anew)
-            throws MalformedRecord, RowbackException {
-        if (BlockImage.applies(record.version(), block)) {
-            restore(file, record, block);
-            return pages.get(file.id(), block.number());
-        }
-        if (anew) {
-            byte[] page = pages.replace(file.id(), block.number());
-            HeapPage.clear(page);
-            return page;
-        }
-        return pages.change(file.id(), block.number());
-    }
-
-    private void put(
-            HeapFile file, WalRecord.Block block, byte @Nullable [] known, int item, Tuple tuple) {
-        byte[] page = known;
-        if (page == null || !HeapPage.put(page, item, tuple.bytes(), 0, tuple.length())) {
-            // Of a block without an image only what is put there is known.
-            page = pages.replace(file.id(), block.number());
-            HeapPage.clear(page);
-            HeapPage.put(page, item, tuple.bytes(), 0, tuple.length());
-        }
-    }
-
     private void heap(WalRecord record) throws MalformedRecord, RowbackException {
         record.take();
         if (!record.hasBlock(0)) {
             return;
         }
-        HeapFile file = file(record.block(0));
+        HeapFile file = blocks.file(record.block(0));
         if (file == null) {
             return;
         }
@@ -158,10 +90,10 @@ public final class HeapRedo {
             case UPDATE, HOT_UPDATE -> update(file, record);
             case INPLACE -> inPlace(file, record);
             case CONFIRM -> {
-                images(record);
+                blocks.images(record);
                 sink.confirmed(file, record);
             }
-            default -> images(record);
+            default -> blocks.images(record);
         }
     }
 
@@ -171,34 +103,17 @@ public final class HeapRedo {
         int item = LittleEndian.u16(b, main);
         WalRecord.Block block = record.block(0);
         boolean init = (record.info() & INIT) != 0;
-        byte[] page = page(file, record, block, init);
+        byte[] page = blocks.page(file, record, block, init);
         if (block.hasData()) {
             tuple(after, b, block.dataOffset(), block.dataLength());
             if (!BlockImage.applies(record.version(), block)) {
-                put(file, block, page, item, after);
+                blocks.put(file, block, page, item, after);
             }
         } else {
             ofImage(page, item);
         }
-        chunk(file, block.number(), item);
+        chunks.note(file, after, block.number(), item);
         sink.insert(file, record, 0, after, block.number(), item);
-    }
-
-    private void ofImage(byte @Nullable [] page, int item) throws MalformedRecord {
-        if (page == null) {
-            throw new MalformedRecord("it holds neither the row nor the page");
-        }
-        after.take(page, item);
-        if (!after.isKnown()) {
-            throw new MalformedRecord("the page that it holds has no row where it says");
-        }
-    }
-
-    private static void tuple(Tuple tuple, byte[] b, int at, int length) throws MalformedRecord {
-        if (length < Tuple.LOGGED_HEADER) {
-            throw new MalformedRecord("its row is shorter than a row's header");
-        }
-        tuple.build(b, at, at + Tuple.LOGGED_HEADER, length - Tuple.LOGGED_HEADER);
     }
 
     private void multiInsert(HeapFile file, WalRecord record)
@@ -208,7 +123,7 @@ public final class HeapRedo {
         int count = LittleEndian.u16(b, main + 2);
         boolean init = (record.info() & INIT) != 0;
         WalRecord.Block block = record.block(0);
-        byte[] page = page(file, record, block, init);
+        byte[] page = blocks.page(file, record, block, init);
         boolean image = BlockImage.applies(record.version(), block);
         if (!init) {
             record.main(4 + 2 * count);
@@ -226,13 +141,13 @@ public final class HeapRedo {
                 after.build(b, at + 2, at + 7, length);
                 at += 7 + length;
                 if (!image) {
-                    put(file, block, page, item, after);
+                    blocks.put(file, block, page, item, after);
                     page = pages.change(file.id(), block.number());
                 }
             } else {
                 ofImage(page, item);
             }
-            chunk(file, block.number(), item);
+            chunks.note(file, after, block.number(), item);
             sink.insert(file, record, i, after, block.number(), item);
             if (!block.hasData()) {
                 page = pages.get(file.id(), block.number());
@@ -246,7 +161,7 @@ public final class HeapRedo {
         int item = LittleEndian.u16(b, main + 4);
         int flags = b[main + 7];
         WalRecord.Block block = record.block(0);
-        byte[] page = page(file, record, block, false);
+        byte[] page = blocks.page(file, record, block, false);
         if ((flags & DELETE_SUPER) != 0) {
             if (page != null) {
                 HeapPage.remove(page, item);
@@ -292,14 +207,14 @@ public final class HeapRedo {
         WalRecord.Block source = moved ? record.block(1) : target;
         boolean init = (record.info() & INIT) != 0;
 
-        byte[] oldPage = page(file, record, source, false);
+        byte[] oldPage = blocks.page(file, record, source, false);
         old(oldPage, oldItem);
         Tuple known = before.tuple();
-        byte[] newPage = moved || init ? page(file, record, target, init) : oldPage;
+        byte[] newPage = moved || init ? blocks.page(file, record, target, init) : oldPage;
         if (target.hasData()) {
-            if (newTuple(record, target, flags, known)) {
+            if (UpdatedTuple.make(after, record, target, flags, known)) {
                 if (!BlockImage.applies(record.version(), target)) {
-                    put(file, target, newPage, newItem, after);
+                    blocks.put(file, target, newPage, newItem, after);
                 }
             } else {
                 after.clear();
@@ -317,62 +232,15 @@ public final class HeapRedo {
                 && ((flags & UPDATE_NEW_TUPLE) != 0 || (record.info() & OPERATION) == HOT_UPDATE)) {
             before.from(Old.From.SAME_KEY);
         }
-        chunk(file, target.number(), newItem);
+        chunks.note(file, after, target.number(), newItem);
         sink.update(file, record, before, after);
-    }
-
-    /// Makes the new row of what was logged and, where the record leaves them out, the first and last bytes of the old.
-    ///
-    /// @return false where the old row is needed and not known
-    private boolean newTuple(WalRecord record, WalRecord.Block block, int flags, Tuple known)
-            throws MalformedRecord {
-        byte[] b = record.buffer();
-        int at = block.dataOffset();
-        int end = at + block.dataLength();
-        int prefix = 0;
-        int suffix = 0;
-        if ((flags & UPDATE_PREFIX) != 0) {
-            prefix = LittleEndian.u16(b, at);
-            at += 2;
-        }
-        if ((flags & UPDATE_SUFFIX) != 0) {
-            suffix = LittleEndian.u16(b, at);
-            at += 2;
-        }
-        if (at + Tuple.LOGGED_HEADER > end) {
-            throw new MalformedRecord("its row is shorter than a row's header");
-        }
-        if (prefix + suffix > 0 && !known.isKnown()) {
-            return false;
-        }
-        int data = at + Tuple.LOGGED_HEADER;
-        int map = (b[at + 4] & 0xFF) - Tuple.HEADER;
-        int total = Tuple.HEADER + (end - data) + prefix + suffix;
-        int oldValues = known.isKnown() ? Tuple.values(known.bytes(), 0) : 0;
-        if (map < 0
-                || data + map > end
-                || oldValues + prefix > known.length()
-                || suffix > known.length()) {
-            throw new MalformedRecord("its row does not fit the row before");
-        }
-        after.start(b, at, total);
-        byte[] to = after.bytes();
-        System.arraycopy(b, data, to, Tuple.HEADER, map);
-        int out = Tuple.HEADER + map;
-        System.arraycopy(known.bytes(), oldValues, to, out, prefix);
-        out += prefix;
-        int rest = end - data - map;
-        System.arraycopy(b, data + map, to, out, rest);
-        out += rest;
-        System.arraycopy(known.bytes(), known.length() - suffix, to, out, suffix);
-        return true;
     }
 
     /// Values written over in the row itself, as only the server's own tables have it.
     private void inPlace(HeapFile file, WalRecord record) throws MalformedRecord, RowbackException {
         int item = LittleEndian.u16(record.buffer(), record.main(2));
         WalRecord.Block block = record.block(0);
-        byte[] page = page(file, record, block, false);
+        byte[] page = blocks.page(file, record, block, false);
         if (page == null || BlockImage.applies(record.version(), block)) {
             return;
         }
@@ -391,7 +259,7 @@ public final class HeapRedo {
         int operation = record.info() & OPERATION;
         if (operation == MULTI_INSERT) {
             record.take();
-            HeapFile file = file(record.block(0));
+            HeapFile file = blocks.file(record.block(0));
             if (file != null) {
                 multiInsert(file, record);
             }
@@ -402,10 +270,10 @@ public final class HeapRedo {
             return;
         }
         record.take();
-        images(record);
+        blocks.images(record);
         if (prunes && record.hasBlock(0)) {
             WalRecord.Block block = record.block(0);
-            HeapFile file = file(block);
+            HeapFile file = blocks.file(block);
             if (file != null && !BlockImage.applies(record.version(), block)) {
                 byte[] page = pages.change(file.id(), block.number());
                 if (page != null) {
@@ -415,12 +283,18 @@ public final class HeapRedo {
         }
     }
 
-    private void truncate(WalRecord record) throws MalformedRecord, RowbackException {
-        if (record.info() != 0x20) {
+    /// A file is made, or its end cut off.
+    private void storage(WalRecord record) throws MalformedRecord, RowbackException {
+        boolean made = record.info() == MADE;
+        if (!made && record.info() != TRUNCATED) {
             return;
         }
         record.take();
         byte[] b = record.buffer();
+        if (made) {
+            sink.made((int) LittleEndian.u32(b, record.main(16) + 8), record);
+            return;
+        }
         int main = record.main(20);
         int from = (int) LittleEndian.u32(b, main);
         HeapFile file =
@@ -437,62 +311,20 @@ public final class HeapRedo {
         }
     }
 
-    /// Notes where a chunk of a value lies: columns value id, number of the chunk, bytes.
-    private void chunk(HeapFile file, int block, int item) {
-        if (file.toast() && after.isKnown() && after.columns() == 3) {
-            byte[] b = after.bytes();
-            int at = Tuple.values(b, 0);
-            if (at + 8 <= after.length()) {
-                chunks.put(
-                        file.id(),
-                        (int) LittleEndian.u32(b, at),
-                        (int) LittleEndian.u32(b, at + 4),
-                        block,
-                        item);
-            }
+    private static void tuple(Tuple tuple, byte[] b, int at, int length) throws MalformedRecord {
+        if (length < Tuple.LOGGED_HEADER) {
+            throw new MalformedRecord("its row is shorter than a row's header");
         }
+        tuple.build(b, at, at + Tuple.LOGGED_HEADER, length - Tuple.LOGGED_HEADER);
     }
 
-    /// The stored bytes of a value that a pointer stands for, where all of its chunks are known; else null.
-    ///
-    /// @param at where the pointer stands in `b`
-    public byte @Nullable [] external(HeapFile toast, byte[] b, int at) {
-        int size = Varlena.storedSize(b, at);
-        int value = Varlena.valueId(b, at);
-        byte[] stored = new byte[0];
-        int have = 0;
-        for (int number = 0; have < size; number++) {
-            long place = chunks.find(toast.id(), value, number);
-            byte[] page = place < 0 ? null : pages.get(toast.id(), (int) (place >>> 16));
-            int tuple = page == null ? 0 : HeapPage.tuple(page, (int) (place & 0xFFFF));
-            if (page == null || tuple == 0) {
-                return null;
-            }
-            int values = tuple + Tuple.values(page, tuple);
-            int length = HeapPage.length(page, (int) (place & 0xFFFF));
-            boolean same =
-                    (int) LittleEndian.u32(page, values) == value
-                            && LittleEndian.u32(page, values + 4) == number;
-            try {
-                int chunkEnd = values + 8 + Varlena.size(page, values + 8);
-                if (!same || chunkEnd > tuple + length) {
-                    return null;
-                }
-                byte[] part = Varlena.payload(page, values + 8);
-                if (part.length == 0 || part.length > size - have) {
-                    return null;
-                }
-                if (number == 0) {
-                    stored = new byte[part.length == size ? size : Math.min(size, 1 << 20)];
-                } else if (have + part.length > stored.length) {
-                    stored = Arrays.copyOf(stored, (int) Math.min(size, 2L * stored.length));
-                }
-                System.arraycopy(part, 0, stored, have, part.length);
-                have += part.length;
-            } catch (MalformedValue e) {
-                return null;
-            }
+    private void ofImage(byte @Nullable [] page, int item) throws MalformedRecord {
+        if (page == null) {
+            throw new MalformedRecord("it holds neither the row nor the page");
         }
-        return stored.length == size ? stored : Arrays.copyOf(stored, size);
+        after.take(page, item);
+        if (!after.isKnown()) {
+            throw new MalformedRecord("the page that it holds has no row where it says");
+        }
     }
 }

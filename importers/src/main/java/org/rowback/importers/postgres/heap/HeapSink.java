@@ -27,7 +27,10 @@ public interface HeapSink {
     /// An insertion that might have been taken back stays.
     void confirmed(HeapFile file, WalRecord record) throws RowbackException;
 
-    /// All rows are gone, by a transaction that made the file itself.
+    /// A relation's file is made by the record's transaction.
+    void made(int relation, WalRecord record) throws RowbackException;
+
+    /// All of a file's blocks are gone: TRUNCATE by the transaction that made it, or VACUUM of what has no rows.
     void emptied(HeapFile file, WalRecord record) throws RowbackException;
 
     /// A page is not laid out as PostgreSQL's own.

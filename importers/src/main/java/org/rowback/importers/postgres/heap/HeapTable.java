@@ -137,7 +137,8 @@ public final class HeapTable {
         if (!Tuple.hasExternal(tuple.bytes(), 0)) {
             return;
         }
-        byte[] b = out.bytes().clone();
+        // Where the buffer grows below, these bytes stay as they are.
+        byte[] b = out.bytes();
         walk.find(b, start, out.length() - start);
         for (int i = 0; i < columns.length; i++) {
             int at = walk.offset(i);

@@ -20,6 +20,7 @@ final class TupleWalk {
     private static final int INT2 = 21;
     private static final int INT4 = 23;
     private static final int INT8 = 20;
+    private static final int TIMESTAMP = 1114;
 
     private final HeapColumns layout;
     private final HeapColumn[] columns;
@@ -32,6 +33,7 @@ final class TupleWalk {
     private String broken = "";
     private int brokenFrom;
     private boolean lacking;
+    private final StringBuilder printed = new StringBuilder();
 
     TupleWalk(HeapColumns layout) {
         this.layout = layout;
@@ -256,6 +258,16 @@ final class TupleWalk {
                             hasher.utf8(b, at + 1, length);
                             return;
                         }
+                    }
+                }
+                case TIMESTAMP -> {
+                    printed.setLength(0);
+                    try {
+                        c.disk().print(printed, b, at, at + 8, layout.charset());
+                        hasher.temporal(printed);
+                        return;
+                    } catch (MalformedValue e) {
+                        // It is hashed as what cannot be read, below.
                     }
                 }
                 default -> {}

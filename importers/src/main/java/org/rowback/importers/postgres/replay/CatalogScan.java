@@ -17,8 +17,10 @@ import org.rowback.importers.postgres.wal.WalRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads a log once, before its rows are, for what it does to the server's own tables: the catalog file says how
 /// relations are at one moment, and with these changes it is known how they were at any other.
@@ -31,10 +33,15 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     private final PostgresCatalog catalog;
     private final CatalogTables tables;
     private final Heap heap;
-    private final Map<Long, HeapFile> files = new HashMap<>();
+    private final List<HeapFile> files = new ArrayList<>();
     private final Map<Integer, List<Pending>> open = new HashMap<>();
     private final Map<Long, Boolean> interesting = new HashMap<>();
     private final List<CatalogChange> changes = new ArrayList<>();
+    private final Holes holes = new Holes();
+
+    /// Transactions of which a change of the catalog is not known.
+    private final Set<Integer> doubtful = new HashSet<>();
+
     private long unreadable;
 
     private record Pending(
@@ -57,20 +64,25 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
 
     /// A catalog's file; its id is the catalog's OID.
     private void file(int fileNode, int oid) {
-        files.put(
-                fileNode & 0xFFFF_FFFFL,
-                new HeapFile(oid, 0, (int) catalog.database().oid(), fileNode, false));
+        files.removeIf(file -> file.relation() == fileNode);
+        files.add(new HeapFile(oid, 0, (int) catalog.database().oid(), fileNode, false));
     }
 
-    /// Changes that committed, in the order in which they hold.
-    List<CatalogChange> changes() {
+    /// What the log does to the catalog.
+    ///
+    /// @param changes that committed, in the order in which they hold
+    /// @param unreadable how many are not known because the rows before them are not
+    record Found(List<CatalogChange> changes, long unreadable) {
+        static final Found NOTHING = new Found(List.of(), 0);
+
+        Found {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    Found found() {
         changes.sort(Comparator.comparingLong(CatalogChange::lsn));
-        return changes;
-    }
-
-    /// How many changes of the catalog are not known because the rows before them are not.
-    long unreadable() {
-        return unreadable;
+        return new Found(changes, unreadable);
     }
 
     @Override
@@ -79,6 +91,7 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
             switch (record.manager()) {
                 case XactRecord.MANAGER -> transaction(record);
                 case RELMAP -> map(record);
+                case Holes.STANDBY -> holes.standby(record);
                 case 0, 2, 9, 10 -> heap.apply(record);
                 default -> {}
             }
@@ -110,46 +123,83 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         XactRecord xact = XactRecord.read(record);
         switch (xact.kind()) {
             case COMMIT -> {
-                commit(xact.xid(), xact.xid(), record.lsn());
+                boolean sure = isSure(xact);
+                commit(xact.xid(), xact.xid(), record.lsn(), sure);
                 for (int xid : xact.subtransactions()) {
-                    commit(xid, xact.xid(), record.lsn());
+                    commit(xid, xact.xid(), record.lsn(), sure);
                 }
+                forget(xact);
             }
-            case ABORT -> {
-                open.remove(xact.xid());
-                for (int xid : xact.subtransactions()) {
-                    open.remove(xid);
-                }
-            }
+            case ABORT -> forget(xact);
             case PREPARE, ASSIGNMENT, OTHER -> {}
         }
     }
 
-    private void commit(int xid, int top, long lsn) {
-        List<Pending> pending = open.remove(xid);
-        if (pending != null) {
-            for (Pending p : pending) {
-                changes.add(new CatalogChange(p.lsn, lsn, top, p.before, p.after, p.unknownBefore));
-                if (p.after instanceof CatalogRow.ClassRow row && row.fileNode() != 0) {
+    /// Whether all that a transaction did to the catalog is known. Where it is not, a table's new file may have come
+    /// with other columns: nothing is said of what its old file holds.
+    private boolean isSure(XactRecord xact) {
+        boolean sure = !holes.wasOpen(xact.xid()) && !holes.mayHaveBegun(xact.xid());
+        sure &= !doubtful.contains(xact.xid());
+        for (int xid : xact.subtransactions()) {
+            sure &= !holes.wasOpen(xid) && !doubtful.contains(xid);
+        }
+        return sure;
+    }
+
+    private void forget(XactRecord xact) {
+        forget(xact.xid());
+        for (int xid : xact.subtransactions()) {
+            forget(xid);
+        }
+    }
+
+    private void forget(int xid) {
+        open.remove(xid);
+        doubtful.remove(xid);
+        holes.ended(xid);
+    }
+
+    private void commit(int xid, int top, long lsn, boolean sure) {
+        for (Pending p : open.getOrDefault(xid, List.of())) {
+            boolean unknown = p.unknownBefore || (!sure && isNewFile(p));
+            changes.add(
+                    new CatalogChange(
+                            p.lsn, lsn, top, unknown ? null : p.before, p.after, unknown));
+            if (p.after instanceof CatalogRow.ClassRow row
+                    && row.fileNode() != 0
                     // The server's own tables get new files by VACUUM FULL, too.
-                    if (CatalogTables.READ.contains(row.relation())) {
-                        file((int) row.fileNode(), (int) row.relation());
-                    }
-                }
+                    && CatalogTables.READ.contains(row.relation())) {
+                file((int) row.fileNode(), (int) row.relation());
             }
         }
+    }
+
+    private static boolean isNewFile(Pending p) {
+        return p.before instanceof CatalogRow.ClassRow before
+                && p.after instanceof CatalogRow.ClassRow after
+                && before.fileNode() != after.fileNode();
     }
 
     @Override
     public void lost(Loss loss) {
         heap.forget();
+        holes.lost(open.keySet());
+    }
+
+    private void unreadable(WalRecord record) {
+        unreadable++;
+        doubtful.add(record.xid());
     }
 
     @Override
     public @Nullable HeapFile file(int tablespace, int database, int relation) {
-        return database == (int) catalog.database().oid()
-                ? files.get(relation & 0xFFFF_FFFFL)
-                : null;
+        for (int i = 0; i < files.size(); i++) {
+            HeapFile file = files.get(i);
+            if (file.relation() == relation && file.database() == database) {
+                return file;
+            }
+        }
+        return null;
     }
 
     private void add(
@@ -182,10 +232,13 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     @Override
     public void update(HeapFile file, WalRecord record, Old before, Tuple after) {
         if (!after.isKnown()) {
-            unreadable++;
+            unreadable(record);
             return;
         }
         boolean known = before.from() == Old.From.PAGE;
+        if (!known) {
+            doubtful.add(record.xid());
+        }
         add(
                 record,
                 known ? tables.read(file.id(), before.tuple()) : null,
@@ -198,7 +251,7 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         if (before.from() == Old.From.PAGE) {
             add(record, tables.read(file.id(), before.tuple()), null, false);
         } else {
-            unreadable++;
+            unreadable(record);
         }
     }
 
@@ -213,13 +266,18 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     }
 
     @Override
+    public void made(int relation, WalRecord record) {
+        // What matters is the row of pg_class.
+    }
+
+    @Override
     public void emptied(HeapFile file, WalRecord record) {
         // The server's own tables are not truncated.
     }
 
     @Override
     public void notStock(HeapFile file, WalRecord record) {
-        unreadable++;
+        unreadable(record);
     }
 
     @Override

@@ -1,15 +1,14 @@
 package org.rowback.importers.postgres.replay;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.importers.content.LittleEndian;
 import org.rowback.importers.postgres.heap.ImageBuffer;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +25,25 @@ import java.util.Arrays;
 /// | 4, 4 | lengths of the images before and after, then both |
 final class ChangeBuffer {
     private static final int HEAD = 25;
-    private static final int FIRST = 512;
+    static final int FIRST = 512;
 
-    private final Path spill;
-    private byte[] memory = new byte[FIRST];
+    private final Path folder;
+    private final long number;
+    private byte[] memory;
     private int length;
     private boolean spilled;
 
-    /// @param spill the scratch file to use where it grows large
-    ChangeBuffer(Path spill) {
-        this.spill = spill;
+    /// @param folder for a scratch file where it grows large
+    /// @param number names that file
+    /// @param memory to begin with
+    ChangeBuffer(Path folder, long number, byte[] memory) {
+        this.folder = folder;
+        this.number = number;
+        this.memory = memory;
+    }
+
+    private Path scratch() {
+        return folder.resolve("changes-" + number);
     }
 
     /// An entry, read again and again.
@@ -52,7 +60,11 @@ final class ChangeBuffer {
         long lsn;
         int table;
         int row;
-        byte[] images = new byte[1024];
+
+        /// Holds both images, from `offset` on.
+        byte[] images = {};
+
+        int offset;
         int beforeLength;
         int afterLength;
     }
@@ -82,7 +94,7 @@ final class ChangeBuffer {
     void spill() {
         try (OutputStream out =
                 Files.newOutputStream(
-                        spill, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                        scratch(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             out.write(memory, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,38 +105,49 @@ final class ChangeBuffer {
     }
 
     /// Forgets everything.
-    void drop() {
+    ///
+    /// @return the memory that it had
+    byte[] drop() {
         if (spilled) {
             try {
-                Files.deleteIfExists(spill);
+                Files.deleteIfExists(scratch());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        return memory;
     }
 
     /// Reads the entries in their order.
     Reader reader() {
         try {
-            InputStream rest = new ByteArrayInputStream(memory, 0, length);
             return new Reader(
                     spilled
-                            ? new SequenceInputStream(
-                                    new BufferedInputStream(Files.newInputStream(spill), 1 << 16),
-                                    rest)
-                            : rest);
+                            ? new BufferedInputStream(Files.newInputStream(scratch()), 1 << 16)
+                            : null,
+                    memory,
+                    length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// First what is in the file, then what is in memory, where it lies.
     static final class Reader implements AutoCloseable {
-        private final InputStream in;
-        private final byte[] head = new byte[HEAD];
-        private final Entry entry = new Entry();
+        private static final Entry.Kind[] KINDS = Entry.Kind.values();
 
-        Reader(InputStream in) {
-            this.in = in;
+        private final byte[] memory;
+        private final int end;
+        private final Entry entry = new Entry();
+        private @Nullable InputStream file;
+        private byte[] head = new byte[0];
+        private byte[] images = new byte[0];
+        private int at;
+
+        Reader(@Nullable InputStream file, byte[] memory, int end) {
+            this.file = file;
+            this.memory = memory;
+            this.end = end;
         }
 
         Entry entry() {
@@ -133,39 +156,65 @@ final class ChangeBuffer {
 
         /// @return whether there is another entry
         boolean next() {
+            InputStream in = file;
+            if (in != null && read(in)) {
+                return true;
+            }
+            if (at >= end) {
+                return false;
+            }
+            int size = take(memory, at);
+            entry.images = memory;
+            entry.offset = at + HEAD;
+            at += HEAD + size;
+            return true;
+        }
+
+        private boolean read(InputStream in) {
             try {
-                int got = in.readNBytes(head, 0, HEAD);
-                if (got == 0) {
+                if (head.length == 0) {
+                    head = new byte[HEAD];
+                }
+                if (in.readNBytes(head, 0, HEAD) == 0) {
+                    close();
                     return false;
                 }
-                entry.kind = KINDS[head[0]];
-                entry.lsn = LittleEndian.u64(head, 1);
-                entry.table = (int) LittleEndian.u32(head, 9);
-                entry.row = (int) LittleEndian.u32(head, 13);
-                entry.beforeLength = (int) LittleEndian.u32(head, 17);
-                entry.afterLength = (int) LittleEndian.u32(head, 21);
-                int size = entry.beforeLength + entry.afterLength;
-                if (entry.images.length < size) {
-                    entry.images = new byte[Math.max(size, 2 * entry.images.length)];
+                int size = take(head, 0);
+                if (images.length < size) {
+                    images = new byte[Math.max(size, 2 * images.length)];
                 }
-                if (in.readNBytes(entry.images, 0, size) < size) {
+                if (in.readNBytes(images, 0, size) < size) {
                     throw new EOFException("a scratch file is shorter than it was");
                 }
+                entry.images = images;
+                entry.offset = 0;
                 return true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        @Override
-        public void close() {
-            try {
-                in.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private int take(byte[] from, int offset) {
+            entry.kind = KINDS[from[offset]];
+            entry.lsn = LittleEndian.u64(from, offset + 1);
+            entry.table = (int) LittleEndian.u32(from, offset + 9);
+            entry.row = (int) LittleEndian.u32(from, offset + 13);
+            entry.beforeLength = (int) LittleEndian.u32(from, offset + 17);
+            entry.afterLength = (int) LittleEndian.u32(from, offset + 21);
+            return entry.beforeLength + entry.afterLength;
         }
 
-        private static final Entry.Kind[] KINDS = Entry.Kind.values();
+        @Override
+        public void close() {
+            InputStream in = file;
+            file = null;
+            if (in != null) {
+                try {
+                    in.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
     }
 }

@@ -93,9 +93,9 @@ final class CommitWriter {
         change.row = entry.row;
         change.statement = 0;
         change.buffer = entry.images;
-        change.beforeOffset = 0;
+        change.beforeOffset = entry.offset;
         change.beforeLength = entry.beforeLength;
-        change.afterOffset = entry.beforeLength;
+        change.afterOffset = entry.offset + entry.beforeLength;
         change.afterLength = entry.afterLength;
         change.rowFormat = 0;
         change.keyHash = 0;
@@ -149,11 +149,11 @@ final class CommitWriter {
         HeapTable heap = table.heap();
         change.keyHash =
                 op == Op.INSERT
-                        ? hash(table, heap, 0, entry.afterLength)
-                        : hash(table, heap, 0, entry.beforeLength);
+                        ? hash(table, heap, entry.offset, entry.afterLength)
+                        : hash(table, heap, entry.offset, entry.beforeLength);
         change.newKeyHash =
                 op == Op.UPDATE
-                        ? hash(table, heap, entry.beforeLength, entry.afterLength)
+                        ? hash(table, heap, entry.offset + entry.beforeLength, entry.afterLength)
                         : change.keyHash;
         writer.change(change);
     }

@@ -30,6 +30,11 @@ final class Definitions {
         return finder.isTable(relation) ? finder.table(relation) : -1;
     }
 
+    /// Whether any is being changed.
+    boolean any() {
+        return !begun.isEmpty();
+    }
+
     /// Says of a relation, whose rows come next, how it changed.
     void settle(long relation, Changed to) {
         Begun was = begun.remove(relation);

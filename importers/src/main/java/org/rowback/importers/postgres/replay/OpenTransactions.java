@@ -20,9 +20,14 @@ import java.util.Set;
 /// memory stays as it is.
 final class OpenTransactions implements AutoCloseable {
     private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_SPARE_BYTES = 1 << 16;
+    private static final int MOST_SPARE = 64;
 
     private final Path folder;
     private final Map<Integer, ChangeBuffer> open = new HashMap<>();
+    private final List<byte[]> spare = new ArrayList<>();
+    private @Nullable ChangeBuffer last;
+    private int lastXid;
     private long memoryBytes;
     private long files;
 
@@ -42,9 +47,7 @@ final class OpenTransactions implements AutoCloseable {
             int row,
             ImageBuffer before,
             ImageBuffer after) {
-        ChangeBuffer buffer =
-                open.computeIfAbsent(
-                        xid, _ -> new ChangeBuffer(folder.resolve("changes-" + files++)));
+        ChangeBuffer buffer = buffer(xid);
         memoryBytes -= buffer.memoryBytes();
         buffer.add(kind, lsn, table, row, before, after);
         memoryBytes += buffer.memoryBytes();
@@ -58,6 +61,23 @@ final class OpenTransactions implements AutoCloseable {
         }
     }
 
+    private ChangeBuffer buffer(int xid) {
+        ChangeBuffer recent = last;
+        if (recent != null && xid == lastXid) {
+            return recent;
+        }
+        ChangeBuffer buffer = open.get(xid);
+        if (buffer == null) {
+            byte[] memory = spare.isEmpty() ? new byte[ChangeBuffer.FIRST] : spare.removeLast();
+            buffer = new ChangeBuffer(folder, files++, memory);
+            open.put(xid, buffer);
+            memoryBytes += buffer.memoryBytes();
+        }
+        last = buffer;
+        lastXid = xid;
+        return buffer;
+    }
+
     /// Those that have changes.
     Set<Integer> xids() {
         return open.keySet();
@@ -68,7 +88,11 @@ final class OpenTransactions implements AutoCloseable {
         ChangeBuffer buffer = open.remove(xid);
         if (buffer != null) {
             memoryBytes -= buffer.memoryBytes();
-            buffer.drop();
+            byte[] memory = buffer.drop();
+            if (memory.length <= MOST_SPARE_BYTES && spare.size() < MOST_SPARE) {
+                spare.add(memory);
+            }
+            last = null;
         }
     }
 
@@ -91,11 +115,11 @@ final class OpenTransactions implements AutoCloseable {
 
     /// Reads several buffers as one.
     static final class Merge implements AutoCloseable {
-        private final PriorityQueue<ChangeBuffer.Reader> queue =
-                new PriorityQueue<>(Comparator.comparingLong(r -> r.entry().lsn));
+        private final PriorityQueue<ChangeBuffer.Reader> queue;
         private ChangeBuffer.@Nullable Reader current;
 
         private Merge(List<ChangeBuffer> parts) {
+            queue = new PriorityQueue<>(parts.size(), Comparator.comparingLong(r -> r.entry().lsn));
             for (ChangeBuffer part : parts) {
                 give(part.reader());
             }
@@ -113,6 +137,14 @@ final class OpenTransactions implements AutoCloseable {
         @Nullable Entry next() {
             ChangeBuffer.Reader before = current;
             if (before != null) {
+                if (queue.isEmpty()) {
+                    if (before.next()) {
+                        return before.entry();
+                    }
+                    before.close();
+                    current = null;
+                    return null;
+                }
                 give(before);
             }
             current = queue.poll();
@@ -134,6 +166,7 @@ final class OpenTransactions implements AutoCloseable {
     public void close() {
         open.values().forEach(ChangeBuffer::drop);
         open.clear();
+        last = null;
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import org.rowback.importers.postgres.heap.HeapFile;
 import org.rowback.importers.postgres.heap.HeapTable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// Says which table a file is of, and how that table is, at the point of the log that has been reached. Not thread-safe.
 final class TableFinder {
     private static final long PG_CATALOG = 11;
+    private static final int RECENT = 256;
+    private static final int NOT_ASKED = -2;
 
     private final PostgresCatalog catalog;
     private final CatalogTables tables;
@@ -29,6 +32,9 @@ final class TableFinder {
     private final Map<Long, Integer> now = new HashMap<>();
     private final List<LoggedTable> all = new ArrayList<>();
     private final Map<org.rowback.history.importing.RowFormat, Integer> byFormat = new HashMap<>();
+    private final long[] recentKeys = new long[RECENT];
+    private final @Nullable HeapFile[] recent = new HeapFile[RECENT];
+    private int[] tableOfFile = new int[64];
     private int next;
 
     /// What a change of the catalog means for a table's rows.
@@ -50,6 +56,7 @@ final class TableFinder {
         this.catalog = catalog;
         this.tables = tables;
         this.changes = changes;
+        forgetAnswers();
         state = new CatalogState(catalog, tables);
         long read = catalog.database().lsn();
         for (int i = changes.size() - 1; i >= 0; i--) {
@@ -62,6 +69,12 @@ final class TableFinder {
         while (next < changes.size() && changes.get(next).lsn() < start) {
             state.redo(changes.get(next++));
         }
+    }
+
+    private void forgetAnswers() {
+        files.clear();
+        Arrays.fill(recentKeys, 0);
+        Arrays.fill(tableOfFile, NOT_ASKED);
     }
 
     private void own(@Nullable CatalogRow row) {
@@ -82,9 +95,7 @@ final class TableFinder {
             }
             state.redo(change);
             if (row != null) {
-                if (row instanceof CatalogRow.ClassRow) {
-                    files.clear();
-                }
+                forgetAnswers();
                 now.remove(row.relation());
             }
             if (truncated && table >= 0) {
@@ -118,12 +129,18 @@ final class TableFinder {
     /// The file of a block; null where its rows do not matter: the server's own tables, other kinds of relations.
     @Nullable HeapFile file(int tablespace, int database, int fileNode) {
         long key = ((long) tablespace << 32) | (fileNode & 0xFFFF_FFFFL);
+        int slot = fileNode & RECENT - 1;
+        if (recentKeys[slot] == key) {
+            return recent[slot];
+        }
         Optional<HeapFile> found = files.get(key);
         if (found == null) {
             found = find(tablespace, database, fileNode, key);
             files.put(key, found);
         }
-        return found.orElse(null);
+        recentKeys[slot] = key;
+        recent[slot] = found.orElse(null);
+        return recent[slot];
     }
 
     private Optional<HeapFile> find(int tablespace, int database, int fileNode, long key) {
@@ -153,6 +170,20 @@ final class TableFinder {
 
     /// The table that a file's rows are history of; -1 where they are a copy of another's, or chunks of values.
     int table(HeapFile file) {
+        if (file.id() >= tableOfFile.length) {
+            int before = tableOfFile.length;
+            tableOfFile = Arrays.copyOf(tableOfFile, 2 * file.id());
+            Arrays.fill(tableOfFile, before, tableOfFile.length, NOT_ASKED);
+        }
+        int table = tableOfFile[file.id()];
+        if (table == NOT_ASKED) {
+            table = find(file);
+            tableOfFile[file.id()] = table;
+        }
+        return table;
+    }
+
+    private int find(HeapFile file) {
         CatalogRow.ClassRow row = state.row(owner(file.relation()));
         return row == null || row.kind() != 'r' || row.rewrites() != 0 ? -1 : table(row.relation());
     }

@@ -87,10 +87,11 @@ final class WalSeries implements AutoCloseable {
             }
         }
         var tables = new CatalogTables(catalog);
-        List<CatalogChange> changes =
-                nothingNew ? List.of() : changes(segments, catalog, tables, monitor);
-        var finder = new TableFinder(catalog, tables, changes, first.address());
-        var history = new WalHistory(catalog, finder, writer, options, before.done());
+        CatalogScan.Found found =
+                nothingNew ? CatalogScan.Found.NOTHING : scan(segments, catalog, tables, monitor);
+        var finder = new TableFinder(catalog, tables, found.changes(), first.address());
+        var history =
+                new WalHistory(catalog, finder, writer, options, found.unreadable(), before.done());
         if (Long.compareUnsigned(first.address(), before.done()) >= 0) {
             history.began(before.open());
         }
@@ -104,7 +105,8 @@ final class WalSeries implements AutoCloseable {
             throw new RowbackException.BadInput(
                     "WAL names tables by number only: make a catalog file with 'rowback schema"
                             + " postgresql://… --out schema.json' (or 'rowback schema --script"
-                            + " postgres' and psql) on the server, and give it with --schema");
+                            + " postgres' and psql) on the server, and give it with --schema, or"
+                            + " drop it into the window together with the WAL");
         }
         PostgresCatalog last = null;
         for (Bytes file : files) {
@@ -135,7 +137,7 @@ final class WalSeries implements AutoCloseable {
         return last;
     }
 
-    private static List<CatalogChange> changes(
+    private static CatalogScan.Found scan(
             List<Segment> segments,
             PostgresCatalog catalog,
             CatalogTables tables,
@@ -164,7 +166,7 @@ final class WalSeries implements AutoCloseable {
                 }
                 done += first.segmentBytes();
             }
-            return scan.changes();
+            return scan.found();
         }
     }
 
