@@ -93,8 +93,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
+        return connect("");
+    }
+
+    /// @param options of the driver, `name=value` with `&` between
+    public Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port + "/?user=dba&password=secret");
+                "jdbc:mariadb://127.0.0.1:" + port + "/?user=dba&password=secret&" + options);
     }
 
     @Override

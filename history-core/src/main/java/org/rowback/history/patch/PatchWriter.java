@@ -8,6 +8,8 @@ import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.Step;
+import org.rowback.history.revert.Undo;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Writes a plan as a set of files that carry one patch id: `preflight.sql`, `apply.sql`, `verify.sql`,
@@ -100,25 +101,30 @@ public final class PatchWriter {
     private void script(Path file, Script script) throws IOException, RowbackException {
         try (Writer out = open(file)) {
             header(out, script);
-            List<PlannedRow> rows = new ArrayList<>(plan.statements());
-            if (rows.isEmpty()) {
+            boolean writes = script == Script.APPLY || script == Script.INVERSE;
+            List<Step> steps =
+                    writes
+                            ? plan.steps()
+                            : plan.statements().stream()
+                                    .map(row -> new Step(row, row.undo().orElseThrow()))
+                                    .toList();
+            if (steps.isEmpty()) {
                 out.write("\n-- There is nothing to write.\n");
                 return;
             }
-            boolean writes = script == Script.APPLY || script == Script.INVERSE;
             out.write(writes ? dialect.begin(plan.id(), tables) : dialect.beginReading(plan.id()));
             if (script == Script.INVERSE) {
-                rows = rows.reversed();
+                steps = steps.reversed();
             }
             long done = 0;
-            for (PlannedRow row : rows) {
+            for (Step step : steps) {
                 if (done % 1024 == 0) {
                     monitor.check();
                     monitor.progress(
-                            "writing " + file.getFileName(), done, rows.size(), "statements");
+                            "writing " + file.getFileName(), done, steps.size(), "statements");
                 }
-                out.write("\n-- " + SqlComment.line(comment(row)) + "\n");
-                out.write(statement(row, script));
+                out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
+                out.write(statement(step, script));
                 done++;
                 if (writes && done % STOP_EVERY == 0) {
                     out.write("\n" + dialect.stopIfFailed(plan.id()));
@@ -127,16 +133,17 @@ public final class PatchWriter {
             out.write("\n");
             out.write(
                     switch (script) {
-                        case PREFLIGHT -> dialect.endPreflight(plan.id(), rows.size(), tables);
-                        case VERIFY -> dialect.endVerify(plan.id(), rows.size());
-                        case APPLY, INVERSE -> dialect.end(plan.id(), rows.size());
+                        case PREFLIGHT -> dialect.endPreflight(plan.id(), steps.size(), tables);
+                        case VERIFY -> dialect.endVerify(plan.id(), steps.size());
+                        case APPLY, INVERSE -> dialect.end(plan.id(), steps.size());
                     });
         }
     }
 
-    private String statement(PlannedRow row, Script script) {
+    private String statement(Step step, Script script) {
+        PlannedRow row = step.row();
         String name = row.table() + " " + row.key();
-        var undo = row.undo().orElseThrow();
+        Undo undo = step.undo();
         return switch (script) {
             case PREFLIGHT -> dialect.preflight(undo, row.number(), name);
             case APPLY -> dialect.statement(undo, row.number());

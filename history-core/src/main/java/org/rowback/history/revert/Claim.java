@@ -13,9 +13,12 @@ import java.util.Set;
 /// What a statement of a patch does to one value that only one row may hold, or that other rows refer to.
 ///
 /// @param tableId the table whose `columns` hold `values`: for NEEDS and LEAVES the parent's
-public record Claim(Kind kind, int tableId, List<String> columns, List<ColumnValue> values) {
+/// @param own the row's own columns: for NEEDS and LEAVES those of its foreign key
+public record Claim(
+        Kind kind, int tableId, List<String> columns, List<ColumnValue> values, List<String> own) {
     public Claim {
         columns = List.copyOf(columns);
+        own = List.copyOf(own);
         values = List.copyOf(values);
     }
 
@@ -50,6 +53,7 @@ public record Claim(Kind kind, int tableId, List<String> columns, List<ColumnVal
                     claims,
                     row.tableId(),
                     columns,
+                    columns,
                     Kind.FREES,
                     was ? HiddenEffects.reference(head, columns, before) : Optional.empty(),
                     Kind.TAKES,
@@ -61,6 +65,7 @@ public record Claim(Kind kind, int tableId, List<String> columns, List<ColumnVal
                     claims,
                     link.parent(),
                     link.key().parentColumns(),
+                    columns,
                     Kind.LEAVES,
                     was ? HiddenEffects.reference(head, columns, before) : Optional.empty(),
                     Kind.NEEDS,
@@ -92,6 +97,7 @@ public record Claim(Kind kind, int tableId, List<String> columns, List<ColumnVal
             List<Claim> claims,
             int tableId,
             List<String> columns,
+            List<String> own,
             Kind gone,
             Optional<List<ColumnValue>> before,
             Kind come,
@@ -99,8 +105,8 @@ public record Claim(Kind kind, int tableId, List<String> columns, List<ColumnVal
         if (before.isPresent() && after.isPresent() && same(before.get(), after.get())) {
             return;
         }
-        before.ifPresent(v -> claims.add(new Claim(gone, tableId, columns, v)));
-        after.ifPresent(v -> claims.add(new Claim(come, tableId, columns, v)));
+        before.ifPresent(v -> claims.add(new Claim(gone, tableId, columns, v, own)));
+        after.ifPresent(v -> claims.add(new Claim(come, tableId, columns, v, own)));
     }
 
     static boolean same(List<ColumnValue> a, List<ColumnValue> b) {

@@ -81,27 +81,112 @@ final class Dependencies {
             case TAKES -> {
                 for (int j : who(Claim.Kind.FREES, claim)) {
                     if (j != i) {
-                        order.before(j, i);
+                        order.before(
+                                j, i, isReferredTo(claim) ? List.of() : claim.own(), List.of());
+                    }
+                }
+                for (int j : who(Claim.Kind.TAKES, claim)) {
+                    if (j != i) {
+                        PlannedRow other = rows.get(j);
+                        conflict(
+                                i,
+                                "it and "
+                                        + other.table()
+                                        + " "
+                                        + other.key()
+                                        + " would both hold "
+                                        + show(claim.values())
+                                        + " in "
+                                        + String.join(",", claim.columns()),
+                                other.witnesses());
                     }
                 }
                 checkKey(i, claim);
             }
             case NEEDS -> {
                 List<Integer> providers = who(Claim.Kind.TAKES, claim);
-                providers.stream().filter(j -> j != i).forEach(j -> order.before(j, i));
+                for (int j : providers) {
+                    if (j != i) {
+                        order.before(j, i, List.of(), claim.own());
+                    }
+                }
                 if (providers.isEmpty()) {
                     checkParent(i, claim);
                 }
             }
             case FREES -> {
                 for (int j : who(Claim.Kind.LEAVES, claim)) {
-                    if (j != i) {
-                        order.before(j, i);
+                    Claim left = claimOf(j, Claim.Kind.LEAVES, claim);
+                    if (j == i) {
+                        letGoOfItself(i, left);
+                    } else if (follows(j, left, i)) {
+                        order.before(i, j, List.of(), List.of());
+                        rows.set(j, rows.get(j).leaving(Set.copyOf(left.own())));
+                    } else {
+                        order.before(j, i, left.own(), List.of());
                     }
                 }
             }
             case LEAVES -> {}
         }
+    }
+
+    private Claim claimOf(int row, Claim.Kind kind, Claim same) {
+        return rows.get(row).claims().stream()
+                .filter(c -> c.kind() == kind && c.hash() == same.hash())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean isReferredTo(Claim claim) {
+        return tables.childrenOf(claim.tableId()).stream()
+                .anyMatch(l -> l.key().parentColumns().equals(claim.columns()));
+    }
+
+    /// InnoDB refuses to delete a row that refers to itself, where nothing is to be done to children: the reference
+    /// goes first.
+    private void letGoOfItself(int i, Claim left) {
+        PlannedRow row = rows.get(i);
+        boolean refuses =
+                tables.parentsOf(row.tableId()).stream()
+                        .anyMatch(
+                                l ->
+                                        l.parent() == row.tableId()
+                                                && l.key().columns().equals(left.own())
+                                                && !HiddenEffects.actsOnDelete(l.key()));
+        if (refuses
+                && row.undo().filter(u -> u.kind() == Undo.Kind.DELETE).isPresent()
+                && StatementOrder.canBeNull(row, left.own())) {
+            rows.set(i, row.with(row.detour().withEarly(Set.copyOf(left.own()))));
+        }
+    }
+
+    /// Whether row `child` comes to hold by ON UPDATE CASCADE what it is to hold, when row `parent` is put back.
+    private boolean follows(int child, Claim left, int parent) {
+        boolean cascades =
+                tables.parentsOf(rows.get(child).tableId()).stream()
+                        .anyMatch(
+                                l ->
+                                        l.parent() == left.tableId()
+                                                && l.key().columns().equals(left.own())
+                                                && l.key().onUpdate() == ForeignKey.Action.CASCADE);
+        return cascades
+                && rows.get(parent).claims().stream()
+                        .filter(
+                                c ->
+                                        c.kind() == Claim.Kind.TAKES
+                                                && c.columns().equals(left.columns()))
+                        .anyMatch(
+                                t ->
+                                        rows.get(child).claims().stream()
+                                                .anyMatch(
+                                                        n ->
+                                                                n.kind() == Claim.Kind.NEEDS
+                                                                        && n.own()
+                                                                                .equals(left.own())
+                                                                        && Claim.same(
+                                                                                n.values(),
+                                                                                t.values())));
     }
 
     /// Sees whether another row, which the patch does not move away, holds the primary key that a row takes.
@@ -135,32 +220,27 @@ final class Dependencies {
             conflict(i, "it needs " + parent + ", which the patch takes away", List.of());
             return;
         }
-        Optional<SchemaVersion> head = tables.head(claim.tableId());
-        Optional<RowKey> key = head.flatMap(h -> keyOf(h, claim));
-        if (key.isEmpty()) {
-            return;
+        Optional<Replay.Row> lost = Optional.empty();
+        Set<Long> seen = new HashSet<>();
+        for (Change change :
+                replay.holders().of(claim.tableId(), claim.columns(), claim.values())) {
+            if (seen.contains(change.id())) {
+                continue;
+            }
+            Optional<Replay.Row> row = replay.rowOf(change);
+            if (row.filter(r -> holds(r, claim.columns(), claim.values())).isPresent()) {
+                return;
+            }
+            row.ifPresent(r -> r.versions().forEach(v -> seen.add(v.id())));
+            lost = row.isPresent() ? row : lost;
         }
-        Optional<Replay.Row> holder = lastHolder(claim.tableId(), key.get());
-        if (holder.isPresent() && !holds(holder.get(), claim.columns(), claim.values())) {
-            Change last = holder.get().versions().getLast().change();
+        if (lost.isPresent()) {
+            Change last = lost.get().versions().getLast().change();
             conflict(
                     i,
                     "it needs " + parent + ", which is gone since change " + last.id(),
                     List.of(Witness.of("the parent's end", last)));
         }
-    }
-
-    /// The primary key that a claim names; empty where it names other columns.
-    private static Optional<RowKey> keyOf(SchemaVersion head, Claim claim) {
-        ForeignKey key =
-                new ForeignKey(
-                        "",
-                        claim.columns(),
-                        head.table(),
-                        claim.columns(),
-                        ForeignKey.Action.NO_ACTION,
-                        ForeignKey.Action.NO_ACTION);
-        return HiddenEffects.parentKey(head, key, claim.values());
     }
 
     /// The row that held a key last, as far as the log shows one.
@@ -238,7 +318,8 @@ final class Dependencies {
         for (List<String> columns : uniqueColumns(other.head())) {
             Optional<List<ColumnValue>> held = HiddenEffects.reference(other.head(), columns, now);
             if (held.isPresent() && !does(claims, Claim.Kind.FREES, columns, held.get())) {
-                Claim taken = new Claim(Claim.Kind.TAKES, other.tableId(), columns, held.get());
+                Claim taken =
+                        new Claim(Claim.Kind.TAKES, other.tableId(), columns, held.get(), columns);
                 for (int i : who(Claim.Kind.TAKES, taken)) {
                     if (own == null || i != own) {
                         conflict(
@@ -257,15 +338,13 @@ final class Dependencies {
             Optional<List<ColumnValue>> reference =
                     HiddenEffects.reference(other.head(), link.key().columns(), now);
             List<String> columns = link.key().parentColumns();
-            if (reference.isEmpty() || does(claims, Claim.Kind.LEAVES, columns, reference.get())) {
+            if (reference.isEmpty() || leaves(claims, link, reference.get())) {
                 continue;
             }
-            Claim freed = new Claim(Claim.Kind.FREES, link.parent(), columns, reference.get());
+            Claim freed =
+                    new Claim(Claim.Kind.FREES, link.parent(), columns, reference.get(), columns);
             for (int i : who(Claim.Kind.FREES, freed)) {
-                boolean follows =
-                        rows.get(i).undo().filter(u -> u.kind() == Undo.Kind.UPDATE).isPresent()
-                                && link.key().onUpdate() == ForeignKey.Action.CASCADE;
-                if (!follows && (own == null || i != own)) {
+                if (own == null || i != own) {
                     conflict(
                             i,
                             "a row of "
@@ -295,6 +374,17 @@ final class Dependencies {
                                         && Claim.same(c.values(), values));
     }
 
+    private static boolean leaves(
+            List<Claim> claims, Tables.Link link, List<ColumnValue> reference) {
+        return claims.stream()
+                .anyMatch(
+                        c ->
+                                c.kind() == Claim.Kind.LEAVES
+                                        && c.own().equals(link.key().columns())
+                                        && c.columns().equals(link.key().parentColumns())
+                                        && Claim.same(c.values(), reference));
+    }
+
     private void conflict(int i, String reason, List<Witness> witnesses) {
         PlannedRow row = rows.get(i);
         if (row.undo().isEmpty()) {
@@ -302,8 +392,7 @@ final class Dependencies {
         }
         boolean waived =
                 row.witnesses().stream().anyMatch(w -> options.waived().contains(w.change()));
-        rows.set(
-                i, waived ? row.waived(reason) : row.refused(RowState.CONFLICT, reason, witnesses));
+        rows.set(i, waived ? row.waived(reason) : row.refused(RowState.BLOCKED, reason, witnesses));
     }
 
     /// A DELETE demands that no child would go, or lose its reference, with the row: the log may not have shown all.
@@ -321,7 +410,7 @@ final class Dependencies {
                         .filter(c -> c.name().equalsIgnoreCase(column))
                         .forEach(values::add);
             }
-            if (HiddenEffects.acts(link.key())
+            if (HiddenEffects.actsOnDelete(link.key())
                     && values.size() == link.key().parentColumns().size()) {
                 references.add(
                         new Undo.Reference(

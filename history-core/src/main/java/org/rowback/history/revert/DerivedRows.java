@@ -1,8 +1,10 @@
 package org.rowback.history.revert;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.ForeignKey;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
@@ -12,6 +14,7 @@ import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,47 +24,43 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
-/// Finds the child rows that selected DELETEs of parents took along in silence, level by level.
+/// Finds the child rows that selected DELETEs and UPDATEs of parents took along in silence, level by level.
 final class DerivedRows {
     private final History history;
     private final Tables tables;
-    private final HiddenEffects hidden;
     private final Replay replay;
     private final LongPredicate selected;
     private final ImportMonitor monitor;
 
     private final Set<Long> seen = new HashSet<>();
     private final Set<Long> rows = new LinkedHashSet<>();
-    private final Set<List<Long>> expanded = new HashSet<>();
+    private final Set<Long> followed = new HashSet<>();
+    private final Set<Long> causes = new HashSet<>();
     private final Set<Long> counted = new HashSet<>();
     private final Map<TableName, Long> notSelected = new TreeMap<>();
+    private final Map<Integer, Boolean> actsOn = new HashMap<>();
     private ValueScan next = new ValueScan();
 
     DerivedRows(
             History history,
             Tables tables,
-            HiddenEffects hidden,
             Replay replay,
             LongPredicate selected,
             ImportMonitor monitor) {
         this.history = history;
         this.tables = tables;
-        this.hidden = hidden;
         this.replay = replay;
         this.selected = selected;
         this.monitor = monitor;
     }
 
     void find(BitSet changes) throws RowbackException {
-        if (!hidden.arePossible() || !anyActs()) {
-            return;
-        }
         for (int id = changes.nextSetBit(0); id >= 0; id = changes.nextSetBit(id + 1)) {
             Change change = history.change(id).orElseThrow();
-            Optional<SchemaVersion> head = tables.head(change.tableId());
-            if (change.op() == Op.DELETE && head.isPresent() && HiddenEffects.checksOn(change)) {
-                ColumnValue[] values = Values.onto(head.get(), change.before().orElseThrow());
-                parentGone(change.tableId(), values, change);
+            if (change.op().isRow()
+                    && tables.head(change.tableId()).isPresent()
+                    && actsOn(change.tableId())) {
+                wantChildrenOf(change);
             }
         }
         while (!next.isEmpty()) {
@@ -94,7 +93,7 @@ final class DerivedRows {
                                         + " were deleted or detached by the same transactions as"
                                         + " selected parents, in changes that are not selected:"
                                         + " they stay gone unless you select them too"));
-        if (!rows.isEmpty()) {
+        if (!rows.isEmpty() && replay.hidden().arePossible()) {
             warnings.add(
                     rows.size()
                             + " row(s) were changed by foreign keys' actions, which the log does"
@@ -104,32 +103,50 @@ final class DerivedRows {
         return warnings;
     }
 
-    private boolean anyActs() throws RowbackException {
-        for (var table : history.tables()) {
-            for (Tables.Link link : tables.childrenOf(table.id())) {
-                if (HiddenEffects.acts(link.key())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private boolean actsOn(int parent) {
+        return actsOn.computeIfAbsent(
+                parent,
+                p -> tables.childrenOf(p).stream().anyMatch(l -> HiddenEffects.acts(l.key())));
     }
 
-    private void parentGone(int tableId, ColumnValue[] values, Change cause) {
-        SchemaVersion head = tables.head(tableId).orElseThrow();
-        boolean any = false;
-        for (Tables.Link link : tables.childrenOf(tableId)) {
-            if (HiddenEffects.acts(link.key())) {
-                Optional<List<ColumnValue>> reference =
-                        HiddenEffects.reference(head, link.key().parentColumns(), values);
-                if (reference.isPresent()) {
-                    next.want(link.child(), link.key().columns(), reference.get());
-                    any = true;
-                }
-            }
+    /// Asks for children of whatever the row of a change ever was: a child may have followed it from value to value
+    /// without the log showing it.
+    private void wantChildrenOf(Change change) throws RowbackException {
+        if (followed.contains(change.id())) {
+            return;
         }
-        if (any) {
-            hidden.deleted(tableId, values, cause);
+        int table = change.tableId();
+        replay.follow(
+                        change,
+                        (cause, _, bad, before, after) -> {
+                            if (bad) {
+                                causes.add(cause.transaction().id());
+                            }
+                            if (before != null) {
+                                wantChildren(table, before, after, bad && isUntold(cause));
+                            }
+                        })
+                .ifPresent(row -> row.versions().forEach(v -> followed.add(v.id())));
+    }
+
+    /// Whether children that followed are not selected themselves: where the server does not log what they did, or
+    /// where the cause is not selected either.
+    private boolean isUntold(Change cause) {
+        return replay.hidden().arePossible() || !selected.test(cause.id());
+    }
+
+    private void wantChildren(
+            int table, ColumnValue[] before, ColumnValue @Nullable [] after, boolean isCause) {
+        SchemaVersion head = tables.head(table).orElseThrow();
+        for (Tables.Link link : tables.childrenOf(table)) {
+            List<String> columns = link.key().parentColumns();
+            Optional<List<ColumnValue>> held = HiddenEffects.reference(head, columns, before);
+            boolean stays =
+                    after != null && held.equals(HiddenEffects.reference(head, columns, after));
+            boolean follows = link.key().onUpdate() == ForeignKey.Action.CASCADE;
+            if (HiddenEffects.acts(link.key()) && !stays && (isCause || follows)) {
+                held.ifPresent(v -> next.want(link.child(), link.key().columns(), v));
+            }
         }
     }
 
@@ -140,20 +157,12 @@ final class DerivedRows {
         }
         Replay.Row row = found.get();
         row.versions().forEach(v -> seen.add(v.id()));
-        long id = row.versions().getFirst().id();
-        boolean bad = false;
-        for (HiddenEffect effect : row.effects()) {
-            if (selected.test(effect.cause().id())) {
-                bad = true;
-                if (effect.deletes() && expanded.add(List.of(id, effect.cause().id()))) {
-                    parentGone(row.tableId(), row.fold().nowValues(), effect.cause());
-                }
-            }
+        boolean bad =
+                !row.consequences().isEmpty() || row.effects().stream().anyMatch(HiddenEffect::bad);
+        if (bad && rows.add(row.lineage()) && actsOn(row.tableId())) {
+            wantChildrenOf(hit);
         }
-        if (bad) {
-            rows.add(id);
-        }
-        if (counted.add(id)) {
+        if (counted.add(row.lineage())) {
             countNotSelected(row);
         }
     }
@@ -163,7 +172,7 @@ final class DerivedRows {
         for (Version version : row.versions()) {
             if (version.change().op() == Op.DELETE
                     && !selected.test(version.id())
-                    && hidden.isCause(version.change().transaction().id())) {
+                    && causes.contains(version.change().transaction().id())) {
                 notSelected.merge(row.head().table(), 1L, Long::sum);
             }
         }

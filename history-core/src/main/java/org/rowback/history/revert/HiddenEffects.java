@@ -1,7 +1,6 @@
 package org.rowback.history.revert;
 
 import org.jspecify.annotations.Nullable;
-import org.rowback.history.model.Canonical;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.ForeignKey;
@@ -15,47 +14,26 @@ import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
-/// Finds what foreign keys did to child rows in silence: MariaDB, and MySQL before 9.6, log the DELETE of a parent but
-/// not what ON DELETE CASCADE and ON DELETE SET NULL do to its children.
+/// Finds what foreign keys did to child rows in silence: MariaDB, and MySQL before 9.6, log what happens to a parent
+/// but not what ON DELETE and ON UPDATE do to its children.
 ///
-/// A child row is taken to have gone (or lost its reference) with its parent where its last state before that DELETE
-/// refers to the parent, foreign-key checks were on, and no later change shows it unharmed. Server sources: InnoDB
-/// runs these actions below the layer that writes the binlog (`row_ins_foreign_check_on_constraint`).
+/// A child row is taken to have followed its parent where its last state refers to the parent, foreign-key checks
+/// were on, and no later change shows it unharmed. Server sources: InnoDB runs these actions below the layer that
+/// writes the binlog (`row_ins_foreign_check_on_constraint`).
 final class HiddenEffects {
-    private static final int CACHED = 10_000;
-
-    private final History history;
     private final Tables tables;
-
-    /// DELETEs of parents by [Values#hash] of the columns that children refer to, known from the selection.
-    private final Map<Long, List<Deletion>> known = new HashMap<>();
-
-    private final Set<Long> causes = new HashSet<>();
+    private final Departures departures;
     private final boolean possible;
 
-    private final Map<Long, List<Deletion>> cache =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, List<Deletion>> eldest) {
-                    return size() > CACHED;
-                }
-            };
-
-    /// A parent row that went, and the change that made it go.
-    private record Deletion(Change cause) {}
-
-    HiddenEffects(History history, Tables tables) throws RowbackException {
-        this.history = history;
+    HiddenEffects(History history, Tables tables, Replay replay, Holders holders)
+            throws RowbackException {
         this.tables = tables;
+        this.departures = new Departures(tables, replay, holders);
         possible = history.sources().stream().anyMatch(s -> !s.server().startsWith("PostgreSQL"));
     }
 
@@ -64,15 +42,18 @@ final class HiddenEffects {
         return possible;
     }
 
-    /// Whether a transaction has a remembered DELETE of a parent.
-    boolean isCause(long transaction) {
-        return causes.contains(transaction);
+    /// Whether a foreign key acts on children when a parent goes.
+    static boolean actsOnDelete(ForeignKey key) {
+        return acts(key.onDelete());
     }
 
-    /// Whether a foreign key acts on children when a parent goes.
+    /// Whether a foreign key acts on children when a parent goes or is known by other values.
     static boolean acts(ForeignKey key) {
-        return key.onDelete() == ForeignKey.Action.CASCADE
-                || key.onDelete() == ForeignKey.Action.SET_NULL;
+        return acts(key.onDelete()) || acts(key.onUpdate());
+    }
+
+    private static boolean acts(ForeignKey.Action action) {
+        return action == ForeignKey.Action.CASCADE || action == ForeignKey.Action.SET_NULL;
     }
 
     /// Whether a transaction's session let foreign keys act.
@@ -80,33 +61,24 @@ final class HiddenEffects {
         return !change.transaction().flags().contains(Transaction.Flag.FOREIGN_KEY_CHECKS_OFF);
     }
 
-    /// Remembers that a parent row went.
-    ///
-    /// @param values what the row was, in the columns of its newest schema version
-    void deleted(int tableId, ColumnValue[] values, Change cause) {
-        SchemaVersion head = tables.head(tableId).orElseThrow();
-        causes.add(cause.transaction().id());
-        for (Tables.Link link : tables.childrenOf(tableId)) {
-            reference(head, link.key().parentColumns(), values)
-                    .ifPresent(
-                            v ->
-                                    known.computeIfAbsent(hash(link, v), _ -> new ArrayList<>())
-                                            .add(new Deletion(cause)));
-        }
-    }
-
     /// What happened in silence to a row between two of its changes.
     ///
     /// @param now the row between them
     /// @param after id of the change before
     /// @param next the change after; null where there is none
+    /// @param taken what is known to have happened since the change before
     Optional<HiddenEffect> between(
-            int tableId, ColumnValue[] now, long after, @Nullable Version next)
+            int tableId,
+            ColumnValue[] now,
+            long after,
+            @Nullable Version next,
+            List<HiddenEffect> taken)
             throws RowbackException {
         if (!possible) {
             return Optional.empty();
         }
         SchemaVersion head = tables.head(tableId).orElseThrow();
+        long before = next == null ? Long.MAX_VALUE : next.id();
         HiddenEffect first = null;
         for (Tables.Link link : tables.parentsOf(tableId)) {
             if (!acts(link.key())) {
@@ -116,92 +88,152 @@ final class HiddenEffects {
             if (reference.isEmpty()) {
                 continue;
             }
-            long before = next == null ? Long.MAX_VALUE : next.id();
-            for (Deletion deletion : deletionsOf(link, reference.get())) {
-                long id = deletion.cause().id();
-                if (id > after
-                        && id < before
-                        && (first == null || id < first.cause().id())
-                        && !isUnharmed(link, head, reference.get(), deletion, next)) {
-                    first = effect(link, head, deletion);
+            for (Departures.Departure departure : departures.of(link, reference.get())) {
+                long id = departure.cause().id();
+                if (id <= after || id >= before || isTaken(taken, link, id)) {
+                    continue;
+                }
+                Optional<HiddenEffect> effect = effect(link, head, departure);
+                if (effect.isPresent()
+                        && comesBefore(effect.get(), first)
+                        && !isUnharmed(effect.get(), head, reference.get(), next)) {
+                    first = effect.get();
                 }
             }
         }
         return Optional.ofNullable(first);
     }
 
-    private static HiddenEffect effect(Tables.Link link, SchemaVersion head, Deletion deletion) {
-        return new HiddenEffect(
-                deletion.cause(),
-                link.key(),
-                link.key().onDelete() == ForeignKey.Action.CASCADE,
-                Tables.indexes(head, link.key().columns()));
+    /// Whether a logged change of a row is what a foreign key did, which it would not have done without the selected
+    /// changes: its parent left in the same transaction before it.
+    ///
+    /// @param isBad whether what these columns of the row hold is bad
+    boolean isConsequence(int tableId, ColumnValue[] now, Change change, Predicate<int[]> isBad)
+            throws RowbackException {
+        SchemaVersion head = tables.head(tableId).orElseThrow();
+        for (Tables.Link link : tables.parentsOf(tableId)) {
+            Optional<List<ColumnValue>> reference = reference(head, link.key().columns(), now);
+            int[] columns = Tables.indexes(head, link.key().columns());
+            if (reference.isEmpty() || !acts(link.key()) || !alters(head, change, columns, now)) {
+                continue;
+            }
+            boolean bad = isBad.test(columns);
+            for (Departures.Departure departure : departures.of(link, reference.get())) {
+                if ((bad || departure.bad())
+                        && departure.cause().id() < change.id()
+                        && departure.cause().transaction().id() == change.transaction().id()
+                        && effect(link, head, departure)
+                                .filter(e -> e.deletes() == (change.op() == Op.DELETE))
+                                .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean alters(
+            SchemaVersion head, Change change, int[] columns, ColumnValue[] now) {
+        if (change.op() == Op.DELETE) {
+            return true;
+        }
+        ColumnValue[] after = Values.onto(head, change.after().orElseThrow());
+        return Arrays.stream(columns).anyMatch(c -> Values.differ(after[c], now[c]));
+    }
+
+    /// Effects are taken in order; of one cause, each foreign key acts once.
+    private static boolean isTaken(List<HiddenEffect> taken, Tables.Link link, long cause) {
+        return !taken.isEmpty()
+                && (cause < taken.getLast().cause().id()
+                        || taken.stream()
+                                .anyMatch(
+                                        t ->
+                                                t.cause().id() == cause
+                                                        && t.key().equals(link.key())));
+    }
+
+    private static boolean comesBefore(HiddenEffect effect, @Nullable HiddenEffect other) {
+        return other == null
+                || effect.cause().id() < other.cause().id()
+                || (effect.cause().id() == other.cause().id() && effect.deletes());
+    }
+
+    /// What good changes of its parents would have done to a row that is not what it would have been.
+    ///
+    /// @param good the row as it would have been
+    /// @param now the row as it was; null where it was gone
+    Optional<HiddenEffect> wouldBe(
+            int tableId, ColumnValue[] good, ColumnValue @Nullable [] now, long after, long before)
+            throws RowbackException {
+        SchemaVersion head = tables.head(tableId).orElseThrow();
+        HiddenEffect first = null;
+        for (Tables.Link link : tables.parentsOf(tableId)) {
+            if (!acts(link.key())) {
+                continue;
+            }
+            Optional<List<ColumnValue>> reference = reference(head, link.key().columns(), good);
+            boolean asItWas =
+                    now != null && reference.equals(reference(head, link.key().columns(), now));
+            if (reference.isEmpty() || asItWas) {
+                continue;
+            }
+            for (Departures.Departure departure : departures.of(link, reference.get())) {
+                long id = departure.cause().id();
+                boolean wanted = id > after && id < before && !departure.bad();
+                if (wanted && (first == null || id < first.cause().id())) {
+                    first = effect(link, head, departure).orElse(first);
+                }
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static Optional<HiddenEffect> effect(
+            Tables.Link link, SchemaVersion head, Departures.Departure departure) {
+        boolean deleted = departure.movedTo().isEmpty();
+        ForeignKey.Action action = deleted ? link.key().onDelete() : link.key().onUpdate();
+        int[] columns = Tables.indexes(head, link.key().columns());
+        List<ColumnValue> values =
+                switch (action) {
+                    case CASCADE -> departure.movedTo();
+                    case SET_NULL -> Collections.nCopies(columns.length, ColumnValue.NULL);
+                    case NO_ACTION, RESTRICT, SET_DEFAULT -> null;
+                };
+        return values == null
+                ? Optional.empty()
+                : Optional.of(
+                        new HiddenEffect(
+                                departure.cause(),
+                                link.key(),
+                                deleted && action == ForeignKey.Action.CASCADE,
+                                columns,
+                                values,
+                                departure.bad()));
     }
 
     /// Whether the next change of the child shows that the foreign key did nothing, or logs what it did.
     private static boolean isUnharmed(
-            Tables.Link link,
+            HiddenEffect effect,
             SchemaVersion head,
             List<ColumnValue> reference,
-            Deletion deletion,
             @Nullable Version next) {
         if (next == null || next.change().op() == Op.INSERT || !next.change().op().isRow()) {
             return false;
         }
-        if (next.change().transaction().id() == deletion.cause().transaction().id()) {
-            return true;
-        }
-        boolean cascades = link.key().onDelete() == ForeignKey.Action.CASCADE;
-        if (cascades) {
+        if (effect.deletes()) {
             return true;
         }
         ColumnValue[] logged = Values.onto(head, next.change().before().orElseThrow());
-        int[] columns = Tables.indexes(head, link.key().columns());
-        for (int i = 0; i < columns.length; i++) {
-            if (Values.differ(logged[columns[i]], reference.get(i))) {
+        boolean shown = false;
+        for (int i = 0; i < effect.columns().length; i++) {
+            ColumnValue found = logged[effect.columns()[i]];
+            if (Values.differ(found, reference.get(i))) {
                 return false;
             }
+            shown |=
+                    Values.isKnown(found) && !Values.same(reference.get(i), effect.values().get(i));
         }
-        return Arrays.stream(columns).anyMatch(c -> Values.isKnown(logged[c]));
-    }
-
-    private List<Deletion> deletionsOf(Tables.Link link, List<ColumnValue> reference)
-            throws RowbackException {
-        long hash = hash(link, reference);
-        List<Deletion> logged = cache.get(hash);
-        if (logged == null) {
-            logged = loggedDeletions(link, reference);
-            cache.put(hash, logged);
-        }
-        List<Deletion> all = new ArrayList<>(logged);
-        all.addAll(known.getOrDefault(hash, List.of()));
-        all.sort(Comparator.comparingLong(d -> d.cause().id()));
-        return all;
-    }
-
-    /// DELETEs in the log of the parent that a child refers to by the parent's primary key.
-    private List<Deletion> loggedDeletions(Tables.Link link, List<ColumnValue> reference)
-            throws RowbackException {
-        Optional<SchemaVersion> parent = tables.head(link.parent());
-        if (parent.isEmpty()) {
-            return List.of();
-        }
-        Optional<RowKey> key = parentKey(parent.get(), link.key(), reference);
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        List<Deletion> found = new ArrayList<>();
-        for (long id : history.changesOf(link.parent(), key.get())) {
-            Optional<Change> change = history.change(id);
-            if (change.isPresent()
-                    && change.get().op() == Op.DELETE
-                    && !change.get().isVoid()
-                    && checksOn(change.get())
-                    && Canonical.same(change.get().key().orElseThrow(), key.get())) {
-                found.add(new Deletion(change.get()));
-            }
-        }
-        return found;
+        return shown;
     }
 
     /// The parent's primary key as a child names it; empty where the foreign key refers to other columns.
@@ -239,9 +271,5 @@ final class HiddenEffects {
             reference.add(values[index]);
         }
         return Optional.of(reference);
-    }
-
-    private static long hash(Tables.Link link, List<ColumnValue> values) {
-        return Values.hash(link.parent(), link.key().parentColumns(), values);
     }
 }

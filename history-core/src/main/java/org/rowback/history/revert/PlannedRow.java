@@ -6,6 +6,7 @@ import org.rowback.history.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A row that the selection touched: what becomes of it, and why.
 ///
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param witnesses the changes that this rests on; of very many only the first and last
 /// @param lineage id of the first change of the row in the evidence
 /// @param claims what its statement takes and frees of keys and references
+/// @param detour which columns go through NULL on the way
 public record PlannedRow(
         int number,
         int tableId,
@@ -36,7 +38,8 @@ public record PlannedRow(
         long lastBad,
         List<Witness> witnesses,
         long lineage,
-        List<Claim> claims) {
+        List<Claim> claims,
+        Detour detour) {
     public PlannedRow {
         cells = List.copyOf(cells);
         witnesses = List.copyOf(witnesses);
@@ -48,23 +51,33 @@ public record PlannedRow(
     }
 
     PlannedRow numbered(int newNumber) {
-        return copy(newNumber, state, reason, undo, waiver, witnesses, claims);
+        return copy(newNumber, state, reason, undo, waiver, witnesses, claims, detour);
     }
 
     PlannedRow with(Optional<Undo> newUndo, List<Claim> newClaims) {
-        return copy(number, state, reason, newUndo, waiver, witnesses, newClaims);
+        return copy(number, state, reason, newUndo, waiver, witnesses, newClaims, detour);
+    }
+
+    /// The same row, whose columns the server puts back when it puts back the parent.
+    PlannedRow leaving(Set<String> columns) {
+        return with(undo.map(u -> u.leaving(columns)), claims);
+    }
+
+    PlannedRow with(Detour newDetour) {
+        return copy(number, state, reason, undo, waiver, witnesses, claims, newDetour);
     }
 
     /// The same row, taken out of the patch.
     PlannedRow refused(RowState newState, String newReason, List<Witness> more) {
         List<Witness> all = new ArrayList<>(witnesses);
         all.addAll(more);
-        return copy(number, newState, newReason, Optional.empty(), waiver, all, List.of());
+        return copy(
+                number, newState, newReason, Optional.empty(), waiver, all, List.of(), Detour.NONE);
     }
 
     /// The same row, kept in the patch because the user waived what stands in its way.
     PlannedRow waived(String what) {
-        return copy(number, state, reason, undo, what, witnesses, claims);
+        return copy(number, state, reason, undo, what, witnesses, claims, detour);
     }
 
     private PlannedRow copy(
@@ -74,7 +87,8 @@ public record PlannedRow(
             Optional<Undo> newUndo,
             String newWaiver,
             List<Witness> newWitnesses,
-            List<Claim> newClaims) {
+            List<Claim> newClaims,
+            Detour newDetour) {
         return new PlannedRow(
                 newNumber,
                 tableId,
@@ -89,6 +103,7 @@ public record PlannedRow(
                 lastBad,
                 newWitnesses,
                 lineage,
-                newClaims);
+                newClaims,
+                newDetour);
     }
 }

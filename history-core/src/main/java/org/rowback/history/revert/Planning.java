@@ -27,7 +27,6 @@ final class Planning {
     private final RevertOptions options;
     private final ImportMonitor monitor;
     private final Tables tables;
-    private final HiddenEffects hidden;
     private final Replay replay;
     private final RowPlanner rowPlanner;
 
@@ -47,8 +46,7 @@ final class Planning {
         this.options = options;
         this.monitor = monitor;
         this.tables = new Tables(history);
-        this.hidden = new HiddenEffects(history, tables);
-        this.replay = new Replay(history, tables, hidden, this::isSelected);
+        this.replay = new Replay(history, tables, this::isSelected);
         this.rowPlanner = new RowPlanner(tables, options, this::isSelected);
     }
 
@@ -59,8 +57,7 @@ final class Planning {
     RevertPlan plan() throws RowbackException {
         readSelection();
         Timeline timeline = Timeline.around(history, firstTimeMicros, lastTimeMicros);
-        DerivedRows derived =
-                new DerivedRows(history, tables, hidden, replay, this::isSelected, monitor);
+        DerivedRows derived = new DerivedRows(history, tables, replay, this::isSelected, monitor);
         derived.find(selected);
         planSelected(timeline);
         for (long representative : derived.rows()) {
@@ -215,6 +212,7 @@ final class Planning {
                 change.id(),
                 List.of(Witness.of("bad write", change)),
                 change.id(),
-                List.of());
+                List.of(),
+                Detour.NONE);
     }
 }

@@ -1,6 +1,9 @@
 package org.rowback.history.revert;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
@@ -15,49 +18,129 @@ import java.util.function.LongPredicate;
 /// Replays rows of a history, with what foreign keys did to them in silence.
 final class Replay {
     /// A row's life: its versions, the unlogged actions between them, and what came of it.
+    ///
+    /// @param consequences changes that are not selected, but would not be without the selected ones
     record Row(
             int tableId,
             SchemaVersion head,
             List<Version> versions,
             List<HiddenEffect> effects,
-            RowFold fold) {}
+            List<Change> consequences,
+            RowFold fold) {
+        long lineage() {
+            return versions.getFirst().id();
+        }
+    }
+
+    /// Is told each step of a row's life.
+    interface Steps {
+        /// @param isHidden whether the log does not hold it
+        /// @param bad whether it would not have been without the selected changes
+        /// @param before the row before it, in the columns of the newest schema version; null where there was none
+        /// @param after the row after it; null where it is gone
+        void step(
+                Change cause,
+                boolean isHidden,
+                boolean bad,
+                ColumnValue @Nullable [] before,
+                ColumnValue @Nullable [] after);
+    }
+
+    private static final Steps UNWATCHED = (_, _, _, _, _) -> {};
 
     private final RowTracer tracer;
     private final Tables tables;
+    private final Holders holders;
     private final HiddenEffects hidden;
     private final LongPredicate selected;
 
-    Replay(History history, Tables tables, HiddenEffects hidden, LongPredicate selected) {
+    Replay(History history, Tables tables, LongPredicate selected) throws RowbackException {
         this.tracer = new RowTracer(history);
         this.tables = tables;
-        this.hidden = hidden;
+        this.holders = new Holders(history, tables);
+        this.hidden = new HiddenEffects(history, tables, this, holders);
         this.selected = selected;
+    }
+
+    Holders holders() {
+        return holders;
+    }
+
+    HiddenEffects hidden() {
+        return hidden;
     }
 
     /// The row that a change belongs to; empty where the change is no history or its table is gone.
     Optional<Row> rowOf(Change change) throws RowbackException {
+        return follow(change, UNWATCHED);
+    }
+
+    /// The same, step by step.
+    Optional<Row> follow(Change change, Steps steps) throws RowbackException {
         Optional<SchemaVersion> head = tables.head(change.tableId());
         List<Version> versions = tracer.rowOf(change);
         if (head.isEmpty() || versions.isEmpty()) {
             return Optional.empty();
         }
-        RowFold fold = new RowFold(head.get(), selected);
+        RowFold fold = new RowFold(head.get());
         List<HiddenEffect> effects = new ArrayList<>();
+        List<Change> consequences = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
-            fold.version(versions.get(i));
+            Change logged = versions.get(i).change();
+            boolean bad = selected.test(logged.id()) || isConsequence(fold, logged);
+            if (bad && !selected.test(logged.id())) {
+                consequences.add(logged);
+            }
+            fold.version(versions.get(i), bad);
+            steps.step(logged, false, bad, fold.found(), state(fold));
             Version next = i + 1 < versions.size() ? versions.get(i + 1) : null;
             long after = versions.get(i).id();
+            int known = effects.size();
             while (fold.exists()) {
                 Optional<HiddenEffect> effect =
-                        hidden.between(change.tableId(), fold.nowValues(), after, next);
+                        hidden.between(
+                                change.tableId(),
+                                fold.nowValues(),
+                                after,
+                                next,
+                                effects.subList(known, effects.size()));
                 if (effect.isEmpty()) {
                     break;
                 }
-                fold.hidden(effect.get());
-                effects.add(effect.get());
-                after = effect.get().cause().id();
+                ColumnValue[] before = fold.nowValues().clone();
+                HiddenEffect taken = fold.hidden(effect.get());
+                effects.add(taken);
+                steps.step(taken.cause(), true, taken.bad(), before, state(fold));
             }
+            long before = next == null ? Long.MAX_VALUE : next.id();
+            followGood(change.tableId(), fold, after, before);
         }
-        return Optional.of(new Row(change.tableId(), head.get(), versions, effects, fold));
+        return Optional.of(
+                new Row(change.tableId(), head.get(), versions, effects, consequences, fold));
+    }
+
+    private boolean isConsequence(RowFold fold, Change change) throws RowbackException {
+        return fold.exists()
+                && (change.op() == Op.DELETE || change.op() == Op.UPDATE)
+                && hidden.isConsequence(change.tableId(), fold.nowValues(), change, fold::isBad);
+    }
+
+    /// What would have become of the row without the selected changes, between two of its changes.
+    private void followGood(int tableId, RowFold fold, long from, long before)
+            throws RowbackException {
+        long after = from;
+        while (fold.goodExists() && fold.lastBad() != null) {
+            Optional<HiddenEffect> effect =
+                    hidden.wouldBe(tableId, fold.goodValues(), state(fold), after, before);
+            if (effect.isEmpty()) {
+                return;
+            }
+            fold.wouldBe(effect.get());
+            after = effect.get().cause().id();
+        }
+    }
+
+    private static ColumnValue @Nullable [] state(RowFold fold) {
+        return fold.exists() ? fold.nowValues().clone() : null;
     }
 }

@@ -47,6 +47,11 @@ public record RevertPlan(
         return rows.subList(0, (int) statementCount());
     }
 
+    /// What is run, in order: one statement for each of these rows, and more where rows stand in each other's way.
+    public List<Step> steps() {
+        return Step.of(statements());
+    }
+
     public long statementCount() {
         return rows.stream().takeWhile(r -> r.undo().isPresent()).count();
     }

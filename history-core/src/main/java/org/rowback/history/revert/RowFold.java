@@ -8,7 +8,6 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.Version;
 
 import java.util.Arrays;
-import java.util.function.LongPredicate;
 
 /// Replays a row's life twice at once: as it was, and as it would have been without the selected changes.
 ///
@@ -21,8 +20,10 @@ final class RowFold {
             new ColumnValue.NotLogged("log is missing before this change");
 
     private final SchemaVersion head;
-    private final LongPredicate selected;
     private final int columns;
+
+    /// The row as the last version found it; null where there was none.
+    private ColumnValue @Nullable [] found;
 
     private boolean begun;
     private boolean exists;
@@ -36,6 +37,7 @@ final class RowFold {
     private @Nullable Change badDelete;
     private @Nullable Change goodDelete;
     private @Nullable Reuse reused;
+    private @Nullable HiddenEffect goneWith;
     private @Nullable Change goodOnBadRow;
     private boolean superseded;
     private boolean hiddenBad;
@@ -72,9 +74,8 @@ final class RowFold {
         }
     }
 
-    RowFold(SchemaVersion head, LongPredicate selected) {
+    RowFold(SchemaVersion head) {
         this.head = head;
-        this.selected = selected;
         this.columns = head.columns().size();
         this.now = new ColumnValue[columns];
         this.good = new ColumnValue[columns];
@@ -85,41 +86,75 @@ final class RowFold {
     }
 
     /// Takes the next version of the row.
-    void version(Version version) {
+    ///
+    /// @param bad whether it is selected, or would not be without the selected changes
+    void version(Version version, boolean bad) {
         Change change = version.change();
-        boolean bad = selected.test(change.id());
+        found = null;
         if (!change.op().isRow()) {
+            found = exists ? now.clone() : null;
             settleGone(change, bad);
             return;
         }
         if (change.op() == Op.INSERT) {
-            inserted(change, Values.onto(head, version.after().orElseThrow()), bad);
+            inserted(change, Values.logged(head, version.after().orElseThrow()), bad);
             return;
         }
         found(version);
+        found = now.clone();
         if (change.op() == Op.DELETE) {
             settleGone(change, bad);
         } else {
-            updated(change, Values.onto(head, version.after().orElseThrow()), bad);
+            updated(change, Values.logged(head, version.after().orElseThrow()), bad);
         }
     }
 
-    /// Takes what a foreign key's action did to the row without the log saying so.
-    void hidden(HiddenEffect effect) {
-        boolean bad = selected.test(effect.cause().id());
+    /// Takes what a foreign key's action did to the row without the log saying so. Where it acted because of a
+    /// reference that a bad write made, a good write of the parent does not make it good.
+    ///
+    /// @return the effect as it is for this row
+    HiddenEffect hidden(HiddenEffect effect) {
+        boolean bad = effect.bad() || (goodExists && isBad(effect.columns()));
         if (effect.deletes()) {
             settleGone(effect.cause(), bad);
         } else {
             ColumnValue[] after = now.clone();
-            for (int column : effect.columns()) {
-                after[column] = ColumnValue.NULL;
+            for (int i = 0; i < effect.columns().length; i++) {
+                after[effect.columns()[i]] = effect.values().get(i);
             }
+            Change written = goodOnBadRow;
             updated(effect.cause(), after, bad);
+            goodOnBadRow = written;
             for (int column : effect.columns()) {
                 tracks[column].hidden = bad;
             }
         }
         hiddenBad |= bad;
+        return new HiddenEffect(
+                effect.cause(),
+                effect.key(),
+                effect.deletes(),
+                effect.columns(),
+                effect.values(),
+                bad);
+    }
+
+    /// Takes what a foreign key's action would have done to the row, had the selected changes not been.
+    void wouldBe(HiddenEffect effect) {
+        if (effect.deletes()) {
+            goodExists = false;
+            goneWith = effect;
+        } else {
+            for (int i = 0; i < effect.columns().length; i++) {
+                good[effect.columns()[i]] = effect.values().get(i);
+            }
+        }
+    }
+
+    /// Whether a bad write left what some columns hold now.
+    boolean isBad(int[] reference) {
+        return Arrays.stream(reference)
+                .anyMatch(i -> tracks[i].isBad() && !Values.same(good[i], now[i]));
     }
 
     private void inserted(Change change, ColumnValue[] after, boolean bad) {
@@ -148,11 +183,12 @@ final class RowFold {
         badInsert = null;
         badDelete = null;
         goodOnBadRow = null;
+        goneWith = null;
     }
 
     /// Compares what a change found with what is known, and learns what it shows.
     private void found(Version version) {
-        ColumnValue[] before = Values.onto(head, version.before().orElseThrow());
+        ColumnValue[] before = Values.logged(head, version.before().orElseThrow());
         if (!begun || !exists) {
             // Nothing known yet, or the row came back without the log saying how.
             boolean back = begun;
@@ -260,6 +296,11 @@ final class RowFold {
         Arrays.setAll(tracks, _ -> new Track());
     }
 
+    /// The row as the last version found it; null where there was none.
+    ColumnValue @Nullable [] found() {
+        return found;
+    }
+
     boolean exists() {
         return exists;
     }
@@ -282,6 +323,10 @@ final class RowFold {
         return good[column];
     }
 
+    ColumnValue[] goodValues() {
+        return good;
+    }
+
     Track track(int column) {
         return tracks[column];
     }
@@ -301,6 +346,11 @@ final class RowFold {
 
     @Nullable Change goodDelete() {
         return goodDelete;
+    }
+
+    /// The good change of a parent with which the row would have gone.
+    @Nullable HiddenEffect goneWith() {
+        return goneWith;
     }
 
     @Nullable Reuse reused() {

@@ -38,6 +38,10 @@ final class RowPlanner {
                             + " are known by position only: import a schema file to name them",
                     Optional.empty());
         }
+        HiddenEffect goneWith = fold.goneWith();
+        if (goneWith != null && !fold.goodExists()) {
+            return wouldBeGone(draft, goneWith);
+        }
         RowFold.Reuse reuse = fold.reused();
         if (reuse != null) {
             return keyReused(draft, reuse);
@@ -46,6 +50,19 @@ final class RowPlanner {
             return fold.exists() ? takeAway(draft) : bothGone(draft);
         }
         return fold.exists() ? putBackColumns(draft) : putBackRow(draft);
+    }
+
+    private PlannedRow wouldBeGone(Draft draft, HiddenEffect with) {
+        draft.witness(with.cause().op().word() + " of its parent", with.cause());
+        String why =
+                "its parent went since ("
+                        + with.rule()
+                        + "), by change "
+                        + with.cause().id()
+                        + ", which is not selected: it would have gone with it";
+        return draft.fold.exists()
+                ? draft.done(RowState.CONFLICT, why + ", and is still there", Optional.empty())
+                : draft.done(RowState.NOTHING_TO_DO, why, Optional.empty());
     }
 
     private PlannedRow keyReused(Draft draft, RowFold.Reuse reuse) {
@@ -168,8 +185,8 @@ final class RowPlanner {
         String reason =
                 derived
                         ? "the row went with its parent ("
-                                + draft.lastEffect().key().name()
-                                + ", ON DELETE CASCADE), which the server does not log: derived"
+                                + draft.lastEffect().rule()
+                                + "), which the server does not log: derived"
                                 + " from the foreign key and the row's last logged state"
                         : "the deleted row is put back";
         return draft.done(
@@ -294,10 +311,10 @@ final class RowPlanner {
         if (undo.isPresent()) {
             parts.add(
                     undo.get().derived()
-                            ? "the reference was set to NULL with its parent ("
-                                    + draft.lastEffect().key().name()
-                                    + ", ON DELETE SET NULL), which the server does not log:"
-                                    + " derived from the foreign key"
+                            ? "the reference followed its parent ("
+                                    + draft.lastEffect().rule()
+                                    + "), which the server does not log: derived from the foreign"
+                                    + " key"
                             : "put back: " + names(draft.cells, PlannedCell.Fate.UNDO));
         }
         addNames(parts, draft.cells, PlannedCell.Fate.KEPT, "written again since and kept: ");
@@ -345,15 +362,18 @@ final class RowPlanner {
                 }
             }
             for (HiddenEffect effect : row.effects()) {
-                boolean isBad = selected.test(effect.cause().id());
+                boolean isBad = effect.bad();
                 waived |= isBad && options.waived().contains(effect.cause().id());
                 bad.add(
                         Witness.of(
-                                (isBad ? "bad delete" : "delete")
+                                (isBad ? "bad " : "")
+                                        + effect.cause().op().word()
                                         + " of its parent in "
                                         + effect.key().parent(),
                                 effect.cause()));
             }
+            row.consequences()
+                    .forEach(c -> bad.add(Witness.of("consequence of a bad reference", c)));
             if (!row.effects().isEmpty() && !row.versions().isEmpty()) {
                 bad.add(Witness.of("last logged state", row.versions().getLast().change()));
             }
@@ -427,7 +447,8 @@ final class RowPlanner {
                     last == null ? 0 : last.id(),
                     witnesses,
                     row.versions().getFirst().id(),
-                    kept.map(u -> Claim.of(tables, row, u)).orElse(List.of()));
+                    kept.map(u -> Claim.of(tables, row, u)).orElse(List.of()),
+                    Detour.NONE);
         }
 
         private String keyText() {

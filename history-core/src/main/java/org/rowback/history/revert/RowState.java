@@ -12,7 +12,9 @@ public enum RowState {
     KEPT_LATER("later values kept"),
     /// The evidence does not prove what some of it was.
     UNPROVABLE("unprovable"),
-    /// A later write, a dependency or a constraint makes the undo unsafe.
+    /// A constraint of the database would refuse it: a key that is taken, a parent that is gone, a child that is there.
+    BLOCKED("blocked by a constraint"),
+    /// A later write makes the undo unsafe.
     CONFLICT("conflict");
 
     private final String label;
@@ -27,6 +29,6 @@ public enum RowState {
 
     /// Whether a strict plan with such a row may not be exported.
     public boolean blocks() {
-        return this == CONFLICT || this == UNPROVABLE;
+        return this == CONFLICT || this == BLOCKED || this == UNPROVABLE;
     }
 }

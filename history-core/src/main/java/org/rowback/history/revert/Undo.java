@@ -6,6 +6,7 @@ import org.rowback.history.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One statement of a patch, free of any dialect.
 ///
@@ -56,6 +57,28 @@ public record Undo(
     /// The same with other references that must be gone.
     Undo guardedAgainst(List<Reference> references) {
         return new Undo(kind, schema, key, set, expect, derived, references);
+    }
+
+    /// The same UPDATE for when columns hold already what they are to hold. Where nothing else is to be put back, it
+    /// stays, and may find nothing to do.
+    Undo leaving(Set<String> columns) {
+        List<Cell> rest = set.stream().filter(c -> !columns.contains(c.name())).toList();
+        return rest.isEmpty()
+                ? new Undo(kind, schema, key, set, expect, true, noChildren)
+                : new Undo(
+                        kind,
+                        schema,
+                        key.stream()
+                                .map(
+                                        k ->
+                                                columns.contains(k.name())
+                                                        ? setTo(k.name()).orElse(k)
+                                                        : k)
+                                .toList(),
+                        rest,
+                        expect.stream().filter(c -> !columns.contains(c.name())).toList(),
+                        derived,
+                        noChildren);
     }
 
     /// The key after the statement.

@@ -15,6 +15,9 @@ final class Values {
     private static final ColumnValue ABSENT =
             new ColumnValue.NotLogged("the column did not exist then");
 
+    private static final ColumnValue UNLOGGED =
+            new ColumnValue.NotLogged("the log does not hold it here");
+
     private Values() {}
 
     /// Whether a value can be compared and written: SQL NULL or a datum.
@@ -61,6 +64,21 @@ final class Values {
                                                 + " then and is "
                                                 + column.type().sql()
                                                 + " now");
+            }
+        }
+        return values;
+    }
+
+    /// The same without values that were filled in from earlier changes: who asks knows those better.
+    static ColumnValue[] logged(SchemaVersion head, RowImage image) {
+        ColumnValue[] values = onto(head, image);
+        for (int i = 0; i < values.length; i++) {
+            int from =
+                    head.equals(image.schema())
+                            ? i
+                            : image.schema().indexOf(head.columns().get(i).name());
+            if (from >= 0 && image.filledFrom(from) != 0) {
+                values[i] = UNLOGGED;
             }
         }
         return values;

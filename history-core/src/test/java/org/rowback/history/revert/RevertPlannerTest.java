@@ -177,7 +177,7 @@ class RevertPlannerTest {
         shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1001, 10, 5, "a")));
         shop.good(insert(ITEMS, 1, 7, 7, "new"));
         PlannedRow row = shop.only();
-        assertThat(row.state()).isEqualTo(RowState.CONFLICT);
+        assertThat(row.state()).isEqualTo(RowState.BLOCKED);
         assertThat(row.reason()).contains("belongs to another row");
     }
 
@@ -281,7 +281,7 @@ class RevertPlannerTest {
         shop.bad(update(USERS, row(1, "a"), row(1, "x")));
         shop.good(insert(USERS, 3, "a"));
         PlannedRow row = shop.only();
-        assertThat(row.state()).isEqualTo(RowState.CONFLICT);
+        assertThat(row.state()).isEqualTo(RowState.BLOCKED);
         assertThat(row.reason()).contains("held by another row");
     }
 
@@ -306,7 +306,7 @@ class RevertPlannerTest {
         shop.bad(insert(ORDERS, 1, NULL, "paid"));
         long good = shop.good(insert(PAYMENTS, 5, 1));
         PlannedRow row = shop.only();
-        assertThat(row.state()).isEqualTo(RowState.CONFLICT);
+        assertThat(row.state()).isEqualTo(RowState.BLOCKED);
         assertThat(row.reason()).contains("payments").contains("change " + good);
     }
 
@@ -323,7 +323,7 @@ class RevertPlannerTest {
         shop.good(insert(ORDERS, 1, NULL, "paid"));
         shop.bad(delete(PAYMENTS, 5, 1));
         shop.good(delete(ORDERS, 1, NULL, "paid"));
-        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT);
+        assertThat(shop.only().state()).isEqualTo(RowState.BLOCKED);
         assertThat(shop.only().reason()).contains("orders 1").contains("gone");
     }
 
