@@ -60,7 +60,8 @@ public interface History {
     /// How many changes a scan would give.
     long count(Scan scan, ImportMonitor monitor) throws RowbackException;
 
-    /// How many changes of a scan a test keeps. The monitor is told of the changes tested.
+    /// How many changes of a scan a test keeps: it is asked of each once, unless it says of them all alike what it
+    /// answers. The monitor is told of the changes tested.
     default Count count(Scan scan, ChangeTest test, ImportMonitor monitor) throws RowbackException {
         long matching = 0;
         try (Matches matches = changes(scan, test, false, monitor)) {
