@@ -121,13 +121,21 @@ final class Bench {
             peers.put(CONNECTOR, connector(made));
         }
         say("asking");
-        Map<String, Timings> answers = QueryBench.run(target, size);
+        Asking.Answered answers = Asking.run(launcher, target, size);
         long caseBytes = Files.size(target);
         clear(logs);
         Files.deleteIfExists(target);
-        long peak = Processes.peakBytes(ProcessHandle.current().pid());
         return new Results(
-                made, read, cold, warm, first, variants, peers, caseBytes, answers, peak);
+                made,
+                read,
+                cold,
+                warm,
+                first,
+                variants,
+                peers,
+                caseBytes,
+                answers.timings(),
+                answers.peakBytes());
     }
 
     /// The same changes in other forms, imported here; seconds.

@@ -122,7 +122,7 @@ final class Answers {
                         random,
                         List.of("id", "total", "line", "order_id", "at"),
                         List.of("status", "what"));
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 5; i++) {
             String text = filters.next();
             Scan scan = scan();
             List<Hit> hits = new ArrayList<>();
