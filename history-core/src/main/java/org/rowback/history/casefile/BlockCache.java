@@ -66,14 +66,18 @@ final class BlockCache {
         }
         StatementBlock block =
                 db.query(
-                        "SELECT s.first_statement, s.content, c.images FROM statement_block s LEFT"
-                                + " JOIN change_content c ON c.first_change = s.continues WHERE"
-                                + " s.first_statement <= ? ORDER BY s.first_statement DESC LIMIT 1",
+                        "SELECT s.first_statement, s.last_statement, s.content, c.images FROM"
+                            + " statement_block s LEFT JOIN change_content c ON c.first_change ="
+                            + " s.continues WHERE s.first_statement <= ? ORDER BY s.first_statement"
+                            + " DESC LIMIT 1",
                         rows -> {
                             try {
                                 if (rows.next()) {
                                     return StatementBlock.read(
-                                            rows.getLong(1), rows.getBytes(2), rows.getBytes(3));
+                                            rows.getLong(1),
+                                            rows.getLong(2),
+                                            rows.getBytes(3),
+                                            rows.getBytes(4));
                                 }
                                 throw new DamagedBlock("it is missing");
                             } catch (DamagedBlock e) {
