@@ -24,18 +24,19 @@ final class DensityChunk {
     static final int LEVEL_SHIFT = 6;
     static final int CHUNK_SHIFT = 10;
 
-    private static final int MOST = Character.MAX_VALUE;
+    private static final int BUCKETS = 1 << CHUNK_SHIFT;
 
-    static final DensityChunk NONE = new DensityChunk(new int[(1 << CHUNK_SHIFT) + 1]);
+    /// Buckets are also added up in groups of eight: a slice of a window needs few of them, however wide it is.
+    private static final int GROUP_SHIFT = 3;
 
-    /// Where the entries of each bucket begin, and where those of the last one end.
-    private final int[] starts;
+    static final DensityChunk NONE = new DensityChunk(new LaneBuckets(BUCKETS, 0).filled());
 
-    private int[] lanes = new int[0];
-    private char[] counts = new char[0];
+    private final LaneBuckets buckets;
+    private final LaneBuckets groups;
 
-    private DensityChunk(int[] starts) {
-        this.starts = starts;
+    private DensityChunk(LaneBuckets buckets) {
+        this.buckets = buckets;
+        groups = buckets.grouped(GROUP_SHIFT);
     }
 
     static long rowid(int level, long chunk) {
@@ -46,40 +47,19 @@ final class DensityChunk {
         byte[] content = Packed.check(blob).unpack();
         ByteSource in = new ByteSource(content);
         int n = in.number(content.length);
-        DensityChunk chunk = new DensityChunk(new int[(1 << CHUNK_SHIFT) + 1]);
-        chunk.lanes = new int[n];
-        chunk.counts = new char[n];
+        LaneBuckets buckets = new LaneBuckets(BUCKETS, n);
         int bucket = 0;
-        int at = 0;
         for (int i = 0; i < n; i++) {
-            for (int more = in.number((1 << CHUNK_SHIFT) - 1 - bucket); more > 0; more--) {
-                chunk.starts[++bucket] = at;
-            }
-            int lane = in.number(Integer.MAX_VALUE);
-            // A count too high for one entry has several.
-            long count = in.varint();
-            for (; count > MOST; count -= MOST) {
-                at = chunk.put(at, lane, MOST);
-            }
-            at = chunk.put(at, lane, (int) count);
+            bucket += in.number(BUCKETS - 1 - bucket);
+            buckets.next(bucket);
+            buckets.add(in.number(Integer.MAX_VALUE), in.varint());
         }
-        Arrays.fill(chunk.starts, bucket + 1, chunk.starts.length, at);
-        return chunk;
-    }
-
-    private int put(int at, int lane, int count) {
-        if (at == lanes.length) {
-            lanes = Arrays.copyOf(lanes, at + (at >> 1) + 16);
-            counts = Arrays.copyOf(counts, lanes.length);
-        }
-        lanes[at] = lane;
-        counts[at] = (char) count;
-        return at + 1;
+        return new DensityChunk(buckets.filled());
     }
 
     /// How much memory it takes, about.
     long weightBytes() {
-        return 6L * lanes.length + 4L * starts.length;
+        return buckets.weightBytes() + groups.weightBytes();
     }
 
     /// Counts by bucket × 2^40 + lane.
@@ -89,14 +69,23 @@ final class DensityChunk {
 
     /// Adds up the buckets from `from` to before `to`.
     void sum(int from, int to, LaneSums sums) {
-        sums.add(lanes, counts, starts[from], starts[to]);
+        int first = from + (1 << GROUP_SHIFT) - 1 >> GROUP_SHIFT;
+        int last = to >> GROUP_SHIFT;
+        if (first >= last) {
+            buckets.sum(from, to, sums);
+        } else {
+            buckets.sum(from, first << GROUP_SHIFT, sums);
+            groups.sum(first, last, sums);
+            buckets.sum(last << GROUP_SHIFT, to, sums);
+        }
     }
 
     void addTo(LaneCounts sum) {
-        for (int bucket = 0; bucket < 1 << CHUNK_SHIFT; bucket++) {
-            for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
-                sum.add(key(bucket, lanes[i]), counts[i]);
-            }
+        LaneSums one = new LaneSums();
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            int its = bucket;
+            buckets.sum(bucket, bucket + 1, one);
+            one.drain((lane, count) -> sum.add(key(its, lane), count));
         }
     }
 
