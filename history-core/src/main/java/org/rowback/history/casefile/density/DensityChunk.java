@@ -69,7 +69,7 @@ final class DensityChunk {
 
     /// Adds up the buckets from `from` to before `to`.
     void sum(int from, int to, LaneSums sums) {
-        int first = from + (1 << GROUP_SHIFT) - 1 >> GROUP_SHIFT;
+        int first = (from + (1 << GROUP_SHIFT) - 1) >> GROUP_SHIFT;
         int last = to >> GROUP_SHIFT;
         if (first >= last) {
             buckets.sum(from, to, sums);

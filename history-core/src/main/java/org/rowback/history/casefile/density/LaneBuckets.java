@@ -55,11 +55,11 @@ final class LaneBuckets {
 
     /// Groups of neighbouring buckets.
     LaneBuckets grouped(int shift) {
-        LaneBuckets groups = new LaneBuckets(starts.length - 1 >> shift, 16);
+        LaneBuckets groups = new LaneBuckets((starts.length - 1) >> shift, 16);
         LaneSums sums = new LaneSums();
         for (int group = 0; group < groups.starts.length - 1; group++) {
             groups.next(group);
-            sum(group << shift, group + 1 << shift, sums);
+            sum(group << shift, (group + 1) << shift, sums);
             sums.drain(groups::add);
         }
         return groups.filled();
