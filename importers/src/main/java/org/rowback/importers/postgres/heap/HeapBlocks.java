@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.postgres.wal.BlockImage;
 import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.WalBlock;
 import org.rowback.importers.postgres.wal.WalRecord;
 
 /// The pages that records' blocks name: as known, or as the record's image has them.
@@ -12,6 +13,7 @@ final class HeapBlocks {
     private final ToastChunks chunks;
     private final HeapSink sink;
     private final Tuple chunk = new Tuple();
+    private final byte[] scratch = new byte[HeapPage.SIZE];
 
     HeapBlocks(PageStore pages, ToastChunks chunks, HeapSink sink) {
         this.pages = pages;
@@ -23,7 +25,7 @@ final class HeapBlocks {
     void images(WalRecord record) throws MalformedRecord, RowbackException {
         for (int id = 0; id < record.blocks(); id++) {
             if (record.hasBlock(id) && record.block(id).fork() == 0) {
-                WalRecord.Block block = record.block(id);
+                WalBlock block = record.block(id);
                 if (BlockImage.applies(record.version(), block)) {
                     HeapFile file = file(block);
                     if (file != null) {
@@ -34,11 +36,11 @@ final class HeapBlocks {
         }
     }
 
-    @Nullable HeapFile file(WalRecord.Block block) throws RowbackException {
+    @Nullable HeapFile file(WalBlock block) throws RowbackException {
         return sink.file(block.tablespace(), block.database(), block.relation());
     }
 
-    private void restore(HeapFile file, WalRecord record, WalRecord.Block block)
+    private void restore(HeapFile file, WalRecord record, WalBlock block)
             throws MalformedRecord, RowbackException {
         byte[] page = pages.replace(file.id(), block.number());
         BlockImage.restore(record, block, page);
@@ -57,7 +59,7 @@ final class HeapBlocks {
     }
 
     /// The page of a block after the record's image, or as known; made where `anew`; null where not known.
-    byte @Nullable [] page(HeapFile file, WalRecord record, WalRecord.Block block, boolean anew)
+    byte @Nullable [] page(HeapFile file, WalRecord record, WalBlock block, boolean anew)
             throws MalformedRecord, RowbackException {
         if (BlockImage.applies(record.version(), block)) {
             restore(file, record, block);
@@ -71,13 +73,13 @@ final class HeapBlocks {
         return pages.change(file.id(), block.number());
     }
 
-    void put(HeapFile file, WalRecord.Block block, byte @Nullable [] known, int item, Tuple tuple) {
+    void put(HeapFile file, WalBlock block, byte @Nullable [] known, int item, Tuple tuple) {
         byte[] page = known;
-        if (page == null || !HeapPage.put(page, item, tuple.bytes(), 0, tuple.length())) {
+        if (page == null || !HeapPage.put(page, item, tuple.bytes(), tuple.length(), scratch)) {
             // Of a block without an image only what is put there is known.
             page = pages.replace(file.id(), block.number());
             HeapPage.clear(page);
-            HeapPage.put(page, item, tuple.bytes(), 0, tuple.length());
+            HeapPage.put(page, item, tuple.bytes(), tuple.length(), scratch);
         }
     }
 }

@@ -85,15 +85,16 @@ final class HeapPage {
 
     /// Puts a tuple where a line pointer says.
     ///
+    /// @param scratch a page's bytes, of no meaning before and after
     /// @return whether there is room, which there is where the page is what the server had
-    static boolean put(byte[] page, int item, byte[] tuple, int offset, int length) {
+    static boolean put(byte[] page, int item, byte[] tuple, int length, byte[] scratch) {
         if (item < 1 || item > SIZE / 4) {
             return false;
         }
         int size = (length + 7) & -8;
         remove(page, item);
         if (!hasRoom(page, item, size)) {
-            compact(page);
+            compact(page, scratch);
             if (!hasRoom(page, item, size)) {
                 return false;
             }
@@ -106,7 +107,7 @@ final class HeapPage {
         }
         put16(page, LOWER, lower);
         put16(page, UPPER, upper);
-        System.arraycopy(tuple, offset, page, upper, length);
+        System.arraycopy(tuple, 0, page, upper, length);
         Arrays.fill(page, upper + length, upper + size, (byte) 0);
         setPointer(page, item, upper | NORMAL << 15 | length << 17);
         return true;
@@ -137,20 +138,24 @@ final class HeapPage {
     }
 
     /// Moves tuples together and gives up unused line pointers at the end, as pruning does.
-    private static void compact(byte[] page) {
-        byte[] old = page.clone();
+    private static void compact(byte[] page, byte[] scratch) {
+        int from = Math.clamp(LittleEndian.u16(page, UPPER), HEADER, SIZE);
+        System.arraycopy(page, from, scratch, from, SIZE - from);
         int upper = SIZE;
-        for (int item = 1; item <= items(old); item++) {
-            int at = tuple(old, item);
-            if (at != 0) {
-                int length = length(old, item);
+        int items = items(page);
+        for (int item = 1; item <= items; item++) {
+            int at = tuple(page, item);
+            if (at >= from) {
+                int length = length(page, item);
                 upper -= (length + 7) & -8;
-                System.arraycopy(old, at, page, upper, length);
+                System.arraycopy(scratch, at, page, upper, length);
                 setPointer(page, item, upper | NORMAL << 15 | length << 17);
+            } else if (at != 0) {
+                setPointer(page, item, UNUSED);
             }
         }
         put16(page, UPPER, upper);
-        int last = items(old);
+        int last = items;
         while (last > 0 && state(pointer(page, last)) == UNUSED) {
             last--;
         }

@@ -1,10 +1,10 @@
 package org.rowback.importers.postgres.heap;
 
-import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.LittleEndian;
 import org.rowback.importers.postgres.wal.BlockImage;
 import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.WalBlock;
 import org.rowback.importers.postgres.wal.WalRecord;
 
 /// Replays heap records onto the pages that are known, and says what each did to which rows. `docs/formats/postgres-wal.md`
@@ -101,16 +101,16 @@ public final class HeapRedo {
         byte[] b = record.buffer();
         int main = record.main(3);
         int item = LittleEndian.u16(b, main);
-        WalRecord.Block block = record.block(0);
+        WalBlock block = record.block(0);
         boolean init = (record.info() & INIT) != 0;
         byte[] page = blocks.page(file, record, block, init);
         if (block.hasData()) {
-            tuple(after, b, block.dataOffset(), block.dataLength());
+            after.logged(b, block.dataOffset(), block.dataLength());
             if (!BlockImage.applies(record.version(), block)) {
                 blocks.put(file, block, page, item, after);
             }
         } else {
-            ofImage(page, item);
+            after.ofImage(page, item);
         }
         chunks.note(file, after, block.number(), item);
         sink.insert(file, record, 0, after, block.number(), item);
@@ -122,7 +122,7 @@ public final class HeapRedo {
         int main = record.main(4);
         int count = LittleEndian.u16(b, main + 2);
         boolean init = (record.info() & INIT) != 0;
-        WalRecord.Block block = record.block(0);
+        WalBlock block = record.block(0);
         byte[] page = blocks.page(file, record, block, init);
         boolean image = BlockImage.applies(record.version(), block);
         if (!init) {
@@ -145,7 +145,7 @@ public final class HeapRedo {
                     page = pages.change(file.id(), block.number());
                 }
             } else {
-                ofImage(page, item);
+                after.ofImage(page, item);
             }
             chunks.note(file, after, block.number(), item);
             sink.insert(file, record, i, after, block.number(), item);
@@ -160,7 +160,7 @@ public final class HeapRedo {
         int main = record.main(8);
         int item = LittleEndian.u16(b, main + 4);
         int flags = b[main + 7];
-        WalRecord.Block block = record.block(0);
+        WalBlock block = record.block(0);
         byte[] page = blocks.page(file, record, block, false);
         if ((flags & DELETE_SUPER) != 0) {
             if (page != null) {
@@ -169,31 +169,11 @@ public final class HeapRedo {
             sink.takeBack(file, record, block.number(), item);
             return;
         }
-        old(page, item);
+        before.onPage(page, item);
         if ((flags & (DELETE_OLD_TUPLE | DELETE_OLD_KEY)) != 0) {
-            loggedOld(record, 8, (flags & DELETE_OLD_TUPLE) != 0);
+            before.logged(record, 8, (flags & DELETE_OLD_TUPLE) != 0);
         }
         sink.delete(file, record, before, block.number(), item);
-    }
-
-    private void old(byte @Nullable [] page, int item) {
-        before.from(Old.From.NOWHERE);
-        before.tuple().clear();
-        if (page != null) {
-            before.tuple().take(page, item);
-            if (before.tuple().isKnown()) {
-                before.from(Old.From.PAGE);
-            }
-        }
-    }
-
-    /// What the record itself says of the old row: all of it, or its key where nothing better is known.
-    private void loggedOld(WalRecord record, int offset, boolean whole) throws MalformedRecord {
-        if (whole || before.from() == Old.From.NOWHERE) {
-            int at = record.main(offset + Tuple.LOGGED_HEADER) + offset;
-            tuple(before.tuple(), record.buffer(), at, record.mainLength() - offset);
-            before.from(whole ? Old.From.RECORD : Old.From.RECORD_KEY);
-        }
     }
 
     private void update(HeapFile file, WalRecord record) throws MalformedRecord, RowbackException {
@@ -202,13 +182,13 @@ public final class HeapRedo {
         int oldItem = LittleEndian.u16(b, main + 4);
         int flags = b[main + 7];
         int newItem = LittleEndian.u16(b, main + 12);
-        WalRecord.Block target = record.block(0);
+        WalBlock target = record.block(0);
         boolean moved = record.hasBlock(1);
-        WalRecord.Block source = moved ? record.block(1) : target;
+        WalBlock source = moved ? record.block(1) : target;
         boolean init = (record.info() & INIT) != 0;
 
         byte[] oldPage = blocks.page(file, record, source, false);
-        old(oldPage, oldItem);
+        before.onPage(oldPage, oldItem);
         Tuple known = before.tuple();
         byte[] newPage = moved || init ? blocks.page(file, record, target, init) : oldPage;
         if (target.hasData()) {
@@ -223,10 +203,10 @@ public final class HeapRedo {
                 }
             }
         } else {
-            ofImage(newPage, newItem);
+            after.ofImage(newPage, newItem);
         }
         if ((flags & (UPDATE_OLD_TUPLE | UPDATE_OLD_KEY)) != 0) {
-            loggedOld(record, 14, (flags & UPDATE_OLD_TUPLE) != 0);
+            before.logged(record, 14, (flags & UPDATE_OLD_TUPLE) != 0);
         } else if (before.from() == Old.From.NOWHERE
                 && after.isKnown()
                 && ((flags & UPDATE_NEW_TUPLE) != 0 || (record.info() & OPERATION) == HOT_UPDATE)) {
@@ -239,7 +219,7 @@ public final class HeapRedo {
     /// Values written over in the row itself, as only the server's own tables have it.
     private void inPlace(HeapFile file, WalRecord record) throws MalformedRecord, RowbackException {
         int item = LittleEndian.u16(record.buffer(), record.main(2));
-        WalRecord.Block block = record.block(0);
+        WalBlock block = record.block(0);
         byte[] page = blocks.page(file, record, block, false);
         if (page == null || BlockImage.applies(record.version(), block)) {
             return;
@@ -272,7 +252,7 @@ public final class HeapRedo {
         record.take();
         blocks.images(record);
         if (prunes && record.hasBlock(0)) {
-            WalRecord.Block block = record.block(0);
+            WalBlock block = record.block(0);
             HeapFile file = blocks.file(block);
             if (file != null && !BlockImage.applies(record.version(), block)) {
                 byte[] page = pages.change(file.id(), block.number());
@@ -308,23 +288,6 @@ public final class HeapRedo {
             if (from == 0 && record.xid() != 0) {
                 sink.emptied(file, record);
             }
-        }
-    }
-
-    private static void tuple(Tuple tuple, byte[] b, int at, int length) throws MalformedRecord {
-        if (length < Tuple.LOGGED_HEADER) {
-            throw new MalformedRecord("its row is shorter than a row's header");
-        }
-        tuple.build(b, at, at + Tuple.LOGGED_HEADER, length - Tuple.LOGGED_HEADER);
-    }
-
-    private void ofImage(byte @Nullable [] page, int item) throws MalformedRecord {
-        if (page == null) {
-            throw new MalformedRecord("it holds neither the row nor the page");
-        }
-        after.take(page, item);
-        if (!after.isKnown()) {
-            throw new MalformedRecord("the page that it holds has no row where it says");
         }
     }
 }

@@ -27,6 +27,7 @@ public final class HeapTable {
     private final HeapColumn[] columns;
     private final TupleWalk walk;
     private final int[] shown;
+    private final boolean keyed;
 
     /// Finds the stored bytes of values kept outside of rows.
     public interface Externals {
@@ -42,6 +43,7 @@ public final class HeapTable {
             LongFunction<List<CatalogColumn>> composites,
             String encoding) {
         this.relation = relation;
+        keyed = relation.rowKey().isPresent();
         Map<Long, PostgresType> used = new LinkedHashMap<>();
         Map<Long, List<CatalogColumn>> described = new LinkedHashMap<>();
         relation.columns().forEach(c -> collect(c.type(), types, composites, used, described));
@@ -86,6 +88,11 @@ public final class HeapTable {
 
     public CatalogRelation relation() {
         return relation;
+    }
+
+    /// Whether its rows have a key.
+    public boolean isKeyed() {
+        return keyed;
     }
 
     public RowFormat format() {

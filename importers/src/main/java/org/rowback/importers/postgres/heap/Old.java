@@ -1,5 +1,9 @@
 package org.rowback.importers.postgres.heap;
 
+import org.jspecify.annotations.Nullable;
+import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.WalRecord;
+
 /// A row before a change, and who says so.
 public final class Old {
     /// From where it is known.
@@ -25,6 +29,29 @@ public final class Old {
 
     public From from() {
         return from;
+    }
+
+    /// What the page, where it is known, has before the record changes it.
+    void onPage(byte @Nullable [] page, int item) {
+        from = From.NOWHERE;
+        tuple.clear();
+        if (page != null) {
+            tuple.take(page, item);
+            if (tuple.isKnown()) {
+                from = From.PAGE;
+            }
+        }
+    }
+
+    /// What the record itself says of the old row: all of it, or its key where nothing better is known.
+    ///
+    /// @param offset in the record's main data
+    void logged(WalRecord record, int offset, boolean whole) throws MalformedRecord {
+        if (whole || from == From.NOWHERE) {
+            int at = record.main(offset + Tuple.LOGGED_HEADER) + offset;
+            tuple.logged(record.buffer(), at, record.mainLength() - offset);
+            from = whole ? From.RECORD : From.RECORD_KEY;
+        }
     }
 
     void from(From newFrom) {

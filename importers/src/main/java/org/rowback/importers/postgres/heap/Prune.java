@@ -2,6 +2,7 @@ package org.rowback.importers.postgres.heap;
 
 import org.rowback.importers.content.LittleEndian;
 import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.WalBlock;
 import org.rowback.importers.postgres.wal.WalRecord;
 
 /// Records that remove dead rows from a page: line pointers become redirected, dead or unused. Which record is which by
@@ -25,14 +26,14 @@ final class Prune {
     private final int end;
     private int at;
 
-    private Prune(WalRecord record, WalRecord.Block block, byte[] page) {
+    private Prune(WalRecord record, WalBlock block, byte[] page) {
         this.b = record.buffer();
         this.page = page;
         at = block.dataOffset();
         end = at + block.dataLength();
     }
 
-    static void apply(WalRecord record, WalRecord.Block block, byte[] page) throws MalformedRecord {
+    static void apply(WalRecord record, WalBlock block, byte[] page) throws MalformedRecord {
         var prune = new Prune(record, block, page);
         int operation = record.info() & 0x70;
         if (record.version().atLeast(17)) {

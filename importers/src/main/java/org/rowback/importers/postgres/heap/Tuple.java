@@ -1,6 +1,8 @@
 package org.rowback.importers.postgres.heap;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.importers.content.LittleEndian;
+import org.rowback.importers.postgres.wal.MalformedRecord;
 
 import java.util.Arrays;
 
@@ -51,6 +53,25 @@ public final class Tuple {
         length = at == 0 ? 0 : HeapPage.length(page, item);
         room(length);
         System.arraycopy(page, at, bytes, 0, length);
+    }
+
+    /// Takes the row that a record wrote off the page that the record holds.
+    void ofImage(byte @Nullable [] page, int item) throws MalformedRecord {
+        if (page == null) {
+            throw new MalformedRecord("it holds neither the row nor the page");
+        }
+        take(page, item);
+        if (!isKnown()) {
+            throw new MalformedRecord("the page that it holds has no row where it says");
+        }
+    }
+
+    /// Makes it of a row as records have it: its header, and what follows a tuple's header.
+    void logged(byte[] b, int at, int count) throws MalformedRecord {
+        if (count < LOGGED_HEADER) {
+            throw new MalformedRecord("its row is shorter than a row's header");
+        }
+        build(b, at, at + LOGGED_HEADER, count - LOGGED_HEADER);
     }
 
     /// Makes it of a logged header and what follows a tuple's header.

@@ -2,6 +2,7 @@ package org.rowback.importers.postgres.heap;
 
 import org.rowback.importers.content.LittleEndian;
 import org.rowback.importers.postgres.wal.MalformedRecord;
+import org.rowback.importers.postgres.wal.WalBlock;
 import org.rowback.importers.postgres.wal.WalRecord;
 
 /// The row that an UPDATE record writes: what the record leaves out at its beginning and end is as in the old row.
@@ -14,8 +15,7 @@ final class UpdatedTuple {
     /// Makes the new row of what was logged and, where the record leaves them out, the first and last bytes of the old.
     ///
     /// @return false where the old row is needed and not known
-    static boolean make(
-            Tuple after, WalRecord record, WalRecord.Block block, int flags, Tuple known)
+    static boolean make(Tuple after, WalRecord record, WalBlock block, int flags, Tuple known)
             throws MalformedRecord {
         byte[] b = record.buffer();
         int at = block.dataOffset();

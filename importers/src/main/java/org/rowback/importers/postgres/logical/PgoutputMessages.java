@@ -8,7 +8,6 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 import org.rowback.importers.postgres.logical.LogicalLayout.LayoutColumn;
 import org.rowback.importers.postgres.logical.LogicalSink.Stretch;
-import org.rowback.importers.postgres.type.PostgresTypes;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import java.util.Map;
 /// Understands pgoutput's messages, whole ones, in order. Blocks of streamed transactions are kept aside on disk until
 /// their transaction ends.
 final class PgoutputMessages {
-    private static final String OWN = "pg_catalog.";
-
     private final LogicalSink sink;
     private final LogicalState state;
     private final Map<Long, StreamSpool> streams = new HashMap<>();
@@ -192,7 +189,7 @@ final class PgoutputMessages {
             case 'R' -> relation(in);
             case 'Y' -> {
                 long oid = in.unsigned32();
-                state.types.put(oid, typeName(in.string(), in.string()));
+                state.types.put(oid, PgoutputTypes.name(in.string(), in.string()));
                 state.touch();
             }
             case 'I', 'U', 'D' -> row(type, in, message, offset);
@@ -260,13 +257,7 @@ final class PgoutputMessages {
             long type = in.unsigned32();
             String named = state.types.getOrDefault(type, "");
             int typmod = in.int32();
-            // Of a domain the log names what lies below it.
-            columns.add(
-                    named.startsWith(OWN)
-                            ? PostgresTypes.ownOid(named.substring(OWN.length()))
-                                    .map(own -> new LayoutColumn(column, "", own, typmod, key))
-                                    .orElse(new LayoutColumn(column, named, type, typmod, key))
-                            : new LayoutColumn(column, named, type, typmod, key));
+            columns.add(PgoutputTypes.column(column, named, type, typmod, key));
         }
         state.relations.put(oid, name);
         state.layouts.put(name, new LogicalLayout(columns, identity));
@@ -292,15 +283,5 @@ final class PgoutputMessages {
                 sink.change(Op.UPDATE, table, layout, one, two, offset);
             }
         }
-    }
-
-    /// The server leaves its own schema's name out.
-    private static String typeName(String schema, String name) {
-        return schema.isEmpty() ? OWN + name : identifier(schema) + "." + identifier(name);
-    }
-
-    /// As the server quotes identifiers.
-    private static String identifier(String name) {
-        return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

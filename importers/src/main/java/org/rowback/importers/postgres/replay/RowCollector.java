@@ -10,7 +10,6 @@ import org.rowback.importers.postgres.heap.HeapTable;
 import org.rowback.importers.postgres.heap.ImageBuffer;
 import org.rowback.importers.postgres.heap.Old;
 import org.rowback.importers.postgres.heap.Tuple;
-import org.rowback.importers.postgres.heap.value.Varlena;
 import org.rowback.importers.postgres.replay.ChangeBuffer.Entry;
 import org.rowback.importers.postgres.wal.MalformedRecord;
 import org.rowback.importers.postgres.wal.WalRecord;
@@ -41,7 +40,7 @@ final class RowCollector implements HeapSink, AutoCloseable {
     private final Map<Integer, Integer> made = new HashMap<>();
 
     private final Set<Integer> notStock = new HashSet<>();
-    private final Outside outside = new Outside();
+    private final OutsideValues outside;
     private int missedFile;
     private boolean missed;
 
@@ -63,6 +62,7 @@ final class RowCollector implements HeapSink, AutoCloseable {
         this.open = open;
         this.findings = findings;
         this.done = done;
+        outside = new OutsideValues(finder, heap);
     }
 
     /// Replays a record.
@@ -144,40 +144,6 @@ final class RowCollector implements HeapSink, AutoCloseable {
         return finder.table(file);
     }
 
-    /// The values outside of the rows of one record: before and after they are mostly the same.
-    private final class Outside implements HeapTable.Externals {
-        private @Nullable HeapFile of;
-        private int relation;
-        private int value;
-        private byte @Nullable [] stored;
-
-        Outside rowsOf(HeapFile file) {
-            of = file;
-            relation = 0;
-            stored = null;
-            return this;
-        }
-
-        @Override
-        public byte @Nullable [] stored(byte[] b, int at) {
-            int toast = Varlena.toastRelation(b, at);
-            byte @Nullable [] last = stored;
-            boolean same =
-                    last != null
-                            && toast == relation
-                            && Varlena.valueId(b, at) == value
-                            && Varlena.storedSize(b, at) == last.length;
-            if (!same) {
-                HeapFile rows = of;
-                HeapFile file = rows == null ? null : finder.toast(toast, rows);
-                stored = file == null ? null : heap.external(file, b, at);
-                relation = toast;
-                value = Varlena.valueId(b, at);
-            }
-            return stored;
-        }
-    }
-
     private void add(WalRecord record, Entry.Kind kind, int table, int row, boolean partial) {
         if (record.lsn() >= done) {
             LoggedTable logged = finder.get(table);
@@ -253,8 +219,7 @@ final class RowCollector implements HeapSink, AutoCloseable {
     /// and others hold the old key where there is a replica identity that has one.
     private static boolean sameKey(HeapTable table, WalRecord record) {
         boolean hot = (record.info() & 0x70) == 0x40;
-        boolean keyed = table.relation().rowKey().isPresent();
-        return keyed
+        return table.isKeyed()
                 && (hot
                         || switch (table.relation().identity()) {
                             case DEFAULT, INDEX -> true;

@@ -32,12 +32,12 @@ public final class BlockImage {
 
     /// Whether the image is the page after the record, and not only there to be compared with
     /// (`wal_consistency_checking`).
-    public static boolean applies(WalVersion version, WalRecord.Block block) {
+    public static boolean applies(WalVersion version, WalBlock block) {
         return block.hasImage() && (block.imageFlags & (version.atLeast(15) ? 0x02 : 0x04)) != 0;
     }
 
     /// Writes the page of 8192 bytes to `page`.
-    public static void restore(WalRecord record, WalRecord.Block block, byte[] page)
+    public static void restore(WalRecord record, WalBlock block, byte[] page)
             throws MalformedRecord {
         int hole = hasHole(block.imageFlags) ? block.holeLength : 0;
         int length = PAGE - hole;
@@ -60,7 +60,7 @@ public final class BlockImage {
         }
     }
 
-    private static boolean unpack(WalRecord record, WalRecord.Block block, byte[] page, int length)
+    private static boolean unpack(WalRecord record, WalBlock block, byte[] page, int length)
             throws MalformedRecord {
         byte[] from = record.buffer();
         int at = block.imageOffset;

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.LittleEndian;
 
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /// Finds the records in a stream of WAL pages, across pages and segments: checks each page's header, each record's
@@ -13,8 +12,6 @@ import java.util.zip.CRC32C;
 /// Says what was lost when it knows what follows; the end of the log is such a loss that [#end] gives.
 public final class RecordReader {
     private static final int ALIGN = 8;
-    private static final int MIN_KEPT = 1 << 16;
-    private static final long LARGEST = 1L << 30;
 
     private final WalVersion version;
     private final long system;
@@ -26,12 +23,7 @@ public final class RecordReader {
     /// The address of the page expected next; -1 before the first.
     private long expected = -1;
 
-    /// A record that began in an earlier page.
-    private byte[] pending = new byte[MIN_KEPT];
-
-    private int pendingHave;
-    private int pendingLength;
-    private long pendingLsn = -1;
+    private final PendingRecord pending = new PendingRecord();
     private long previousLsn = -1;
     private long switchedTo = -1;
     private long lostFrom = -1;
@@ -71,7 +63,7 @@ public final class RecordReader {
 
     /// Where the record that is not finished yet begins, else where the next page is expected.
     public long position() {
-        return lostFrom >= 0 ? lostFrom : pendingLsn >= 0 ? pendingLsn : expected;
+        return lostFrom >= 0 ? lostFrom : pending.isOpen() ? pending.lsn() : expected;
     }
 
     /// A segment begins whose first page has an address. Where it does not follow what was read, what lies between is
@@ -79,7 +71,7 @@ public final class RecordReader {
     public void segment(long address) {
         if (expected >= 0 && address != expected) {
             lose(
-                    pendingLsn >= 0 ? pendingLsn : expected,
+                    pending.isOpen() ? pending.lsn() : expected,
                     Loss.Why.MISSING,
                     "the segments between are missing");
         }
@@ -103,7 +95,7 @@ public final class RecordReader {
         Loss.@Nullable Why wrong = wrong(buffer, page, available, address);
         if (wrong != null) {
             lose(
-                    pendingLsn >= 0 ? pendingLsn : address,
+                    pending.isOpen() ? pending.lsn() : address,
                     wrong,
                     wrong == Loss.Why.UNWRITTEN
                             ? "nothing was written here yet"
@@ -116,7 +108,7 @@ public final class RecordReader {
         }
         if (available < WalPage.SIZE && lostFrom < 0) {
             lose(
-                    pendingLsn >= 0 ? pendingLsn : address + available,
+                    pending.isOpen() ? pending.lsn() : address + available,
                     Loss.Why.CUT_OFF,
                     "the file ends inside a page");
         }
@@ -128,10 +120,10 @@ public final class RecordReader {
         if (lostFrom >= 0) {
             return new Loss(lostFrom, lostFrom, lostWhy, lostDetail);
         }
-        return pendingLsn >= 0
+        return pending.isOpen()
                 ? new Loss(
-                        pendingLsn,
-                        pendingLsn,
+                        pending.lsn(),
+                        pending.lsn(),
                         Loss.Why.CUT_OFF,
                         "a record goes on in the segment that follows")
                 : null;
@@ -167,15 +159,15 @@ public final class RecordReader {
         int header = WalPage.headerLength(buffer, page);
         long remaining = WalPage.remaining(buffer, page);
         boolean continues = WalPage.continues(buffer, page);
-        if (pendingLsn >= 0) {
-            if (continues && remaining == pendingLength - pendingHave && pendingLength > 0) {
+        if (pending.isOpen()) {
+            if (continues && remaining == pending.lacks() && remaining > 0) {
                 return finish(buffer, page, header, available, address);
             }
             if (WalPage.overwrites(buffer, page)) {
-                pendingLsn = -1;
+                pending.end();
                 previousLsn = -1;
             } else {
-                lose(pendingLsn, Loss.Why.DAMAGED, "a record is not continued by the next page");
+                lose(pending.lsn(), Loss.Why.DAMAGED, "a record is not continued by the next page");
             }
         }
         if (!continues) {
@@ -191,15 +183,15 @@ public final class RecordReader {
 
     private int finish(byte[] buffer, int page, int header, int available, long address)
             throws RowbackException {
-        int take = Math.min(pendingLength - pendingHave, available - header);
-        keep(buffer, page + header, take);
-        if (pendingHave < pendingLength) {
+        int take = Math.min(pending.lacks(), available - header);
+        pending.add(buffer, page + header, take);
+        if (pending.lacks() > 0) {
             return -1;
         }
         int at = (int) aligned(header + take);
-        long lsn = pendingLsn;
-        pendingLsn = -1;
-        boolean whole = check(pending, 0, pendingLength, lsn, address + at);
+        long lsn = pending.lsn();
+        pending.end();
+        boolean whole = check(pending.bytes(), 0, pending.length(), lsn, address + at);
         if (whole && switchedTo > address) {
             return -1;
         }
@@ -212,7 +204,7 @@ public final class RecordReader {
         while (at + ALIGN <= available) {
             long lsn = address + at;
             long length = LittleEndian.u32(buffer, page + at);
-            if (length < WalRecord.HEADER || length > LARGEST) {
+            if (length < WalRecord.HEADER || length > PendingRecord.LARGEST) {
                 lose(
                         lsn,
                         length == 0 ? Loss.Why.UNWRITTEN : Loss.Why.DAMAGED,
@@ -227,10 +219,8 @@ public final class RecordReader {
                 return;
             }
             if (length > available - at) {
-                pendingLsn = lsn;
-                pendingLength = (int) length;
-                pendingHave = 0;
-                keep(buffer, page + at, available - at);
+                pending.begin(lsn, (int) length);
+                pending.add(buffer, page + at, available - at);
                 return;
             }
             int next = (int) aligned(at + length);
@@ -284,7 +274,7 @@ public final class RecordReader {
     }
 
     private void lose(long from, Loss.Why why, String detail) {
-        pendingLsn = -1;
+        pending.end();
         previousLsn = -1;
         if (lostFrom < 0) {
             lostFrom = from;
@@ -294,21 +284,6 @@ public final class RecordReader {
             lostWhy = why;
             lostDetail = detail;
         }
-    }
-
-    private void keep(byte[] buffer, int at, int count) {
-        if (pendingHave + count > pending.length) {
-            pending =
-                    Arrays.copyOf(
-                            pending,
-                            Math.max(
-                                    pendingHave + count,
-                                    (int) Math.min(2L * pending.length, LARGEST)));
-        } else if (pendingHave == 0 && pending.length > 64 * MIN_KEPT) {
-            pending = new byte[Math.max(MIN_KEPT, count)];
-        }
-        System.arraycopy(buffer, at, pending, pendingHave, count);
-        pendingHave += count;
     }
 
     private static long aligned(long value) {

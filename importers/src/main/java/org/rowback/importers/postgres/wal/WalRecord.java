@@ -17,17 +17,7 @@ import org.rowback.importers.content.LittleEndian;
 /// | 24 | | headers, each with its id: 0 to 32 a block, 255 and 254 main data with a length of 1 or 4 bytes, 253 an origin (2 bytes), 252 the top transaction (4 bytes; 14 and later) |
 /// | | | for each block its image and its data, then main data |
 ///
-/// A block's header:
-///
-/// | bytes | meaning |
-/// |---|---|
-/// | 1 | id |
-/// | 1 | low 4 bits the fork; 0x10 image, 0x20 data, 0x40 the page is made anew, 0x80 same relation as the block before |
-/// | 2 | bytes of data |
-/// | 2, 2, 1 | where it has an image: its bytes, where its hole begins, flags (see [BlockImage]) |
-/// | 2 | bytes of the hole, where the image is compressed and has one |
-/// | 4, 4, 4 | tablespace, database, relfilenode, where not the same relation |
-/// | 4 | block number |
+/// A block's header: [WalBlock].
 ///
 /// Little-endian. Source: PostgreSQL 13 to 18 `src/include/access/xlogrecord.h`, `src/backend/access/transam/xlogreader.c`.
 public final class WalRecord {
@@ -51,72 +41,12 @@ public final class WalRecord {
     private int origin;
     private int topXid;
     private int blocks;
-    private final Block[] block = new Block[MAX_BLOCKS];
-
-    /// A block that a record refers to.
-    public static final class Block {
-        boolean used;
-        int fork;
-        int flags;
-        int tablespace;
-        int database;
-        int relation;
-        int number;
-        int imageOffset;
-        int imageLength;
-        int imageFlags;
-        int holeOffset;
-        int holeLength;
-        int dataOffset;
-        int dataLength;
-
-        /// 0 is the relation itself; the others are maps.
-        public int fork() {
-            return fork;
-        }
-
-        public int tablespace() {
-            return tablespace;
-        }
-
-        public int database() {
-            return database;
-        }
-
-        /// The relfilenode.
-        public int relation() {
-            return relation;
-        }
-
-        /// Unsigned.
-        public int number() {
-            return number;
-        }
-
-        /// Whether the record holds the whole page.
-        public boolean hasImage() {
-            return (flags & 0x10) != 0;
-        }
-
-        /// Whether data stands beside (or instead of) an image.
-        public boolean hasData() {
-            return (flags & 0x20) != 0;
-        }
-
-        /// In the record's buffer.
-        public int dataOffset() {
-            return dataOffset;
-        }
-
-        public int dataLength() {
-            return dataLength;
-        }
-    }
+    private final WalBlock[] block = new WalBlock[MAX_BLOCKS];
 
     WalRecord(WalVersion version) {
         this.version = version;
         for (int i = 0; i < MAX_BLOCKS; i++) {
-            block[i] = new Block();
+            block[i] = new WalBlock();
         }
     }
 
@@ -181,7 +111,7 @@ public final class WalRecord {
     /// A block by its id.
     ///
     /// @throws MalformedRecord where the record has none of that id
-    public Block block(int id) throws MalformedRecord {
+    public WalBlock block(int id) throws MalformedRecord {
         if (id >= blocks || !block[id].used) {
             throw new MalformedRecord("it does not name block " + id);
         }
@@ -232,7 +162,7 @@ public final class WalRecord {
         int end = start + length;
         int at = start + HEADER;
         long data = 0;
-        @Nullable Block before = null;
+        @Nullable WalBlock before = null;
         while (end - at > data) {
             int id = buffer[at] & 0xFF;
             if (id == MAIN_SHORT) {
@@ -281,13 +211,14 @@ public final class WalRecord {
         mainOffset = at;
     }
 
-    private int header(int id, int from, int end, @Nullable Block before) throws MalformedRecord {
+    private int header(int id, int from, int end, @Nullable WalBlock before)
+            throws MalformedRecord {
         for (int i = blocks; i < id; i++) {
             block[i].used = false;
         }
         int at = from;
         need(at + 8, end);
-        Block b = block[id];
+        WalBlock b = block[id];
         b.used = true;
         b.fork = buffer[at + 1] & 0x0F;
         b.flags = buffer[at + 1] & 0xF0;

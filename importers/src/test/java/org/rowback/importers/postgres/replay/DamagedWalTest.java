@@ -32,6 +32,8 @@ import java.util.zip.GZIPOutputStream;
 
 /// WAL of a real server, damaged, cut, mixed up and packed.
 class DamagedWalTest {
+    private static final int PAGE = 8192;
+
     @TempDir static Path folder;
 
     private static Bytes catalog = Bytes.EMPTY;
@@ -84,6 +86,54 @@ class DamagedWalTest {
                     .allSatisfy(f -> assertThat(f.message()).contains("Log is lost from "));
             assertNoWrongRow(history);
         }
+    }
+
+    @Test
+    void tellsNoWrongRowOfTornPages() throws Exception {
+        var random = new Random(11);
+        for (int round = 0; round < 4; round++) {
+            List<Path> damaged = new ArrayList<>(files);
+            int which = 1 + random.nextInt(files.size() - 3);
+            byte[] bytes = Files.readAllBytes(files.get(which));
+            for (int torn = 0; torn < 2; torn++) {
+                int page = 1 + random.nextInt(bytes.length / PAGE - 1);
+                // Half of a page was not written: it still has what the recycled segment had there.
+                int half = page * PAGE + PAGE / 2;
+                System.arraycopy(bytes, half - PAGE, bytes, half, PAGE / 2);
+            }
+            damaged.set(which, written("torn" + round, files.get(which), bytes));
+            HistoryList history = run(damaged);
+            assertThat(history.findings)
+                    .filteredOn(f -> f.kind() == Finding.Kind.BAD_CHECKSUM)
+                    .isNotEmpty();
+            assertNoWrongRow(history);
+        }
+    }
+
+    @Test
+    void tellsNoWrongRowWhicheverSegmentIsMissing() throws Exception {
+        for (int missing = 1; missing < files.size() - 2; missing += 3) {
+            List<Path> some = new ArrayList<>(files);
+            some.remove(missing);
+            HistoryList history = run(some);
+            assertThat(history.findings)
+                    .extracting(HistoryList.Found::kind)
+                    .contains(Finding.Kind.GAP);
+            assertNoWrongRow(history);
+        }
+    }
+
+    @Test
+    void takesNoRowsOfAnotherDatabase() throws Exception {
+        String text = new String(catalog.array(), java.nio.charset.StandardCharsets.UTF_8);
+        var oid = java.util.regex.Pattern.compile("\"version\" : 1, \"oid\" : \\d+").matcher(text);
+        assertThat(oid.find()).isTrue();
+        var history = new HistoryList(List.of(replaced(text, oid.group(), oid.group() + "1")));
+        RawWal.run(files, history);
+        assertThat(history.changes).isEmpty();
+        assertThat(history.findings)
+                .extracting(HistoryList.Found::message)
+                .anyMatch(m -> m.startsWith("Records of rows in other databases"));
     }
 
     @Test

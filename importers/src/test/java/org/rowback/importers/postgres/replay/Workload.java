@@ -76,6 +76,8 @@ final class Workload {
                 "create unlogged table unl (id int primary key)",
                 "create table altered (id int primary key, a int, b text)",
                 "create table emptied (id int primary key, v text)",
+                "create table vacuumed (id int primary key, v text)",
+                "insert into vacuumed select i, 'x' from generate_series(1, 30) i",
                 "insert into unl select generate_series(1, 10)",
                 "insert into t select i, 'value ' || i, i from generate_series(1, 400) i",
                 "insert into whole select i, 'v', repeat(md5(i::text), 100) from"
@@ -118,6 +120,9 @@ final class Workload {
                         "vacuum full big",
                         "vacuum full t",
                         "cluster big2 using big2_pkey");
+            }
+            if (round == 120) {
+                run("delete from vacuumed", "vacuum vacuumed", "insert into vacuumed values (1)");
             }
             if (round % 40 == 10) {
                 run("vacuum t", "vacuum freeze keyless", "analyze");
