@@ -10,6 +10,7 @@ import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.query.History;
 import org.rowback.history.query.json.JsonLines;
+import org.rowback.history.revert.ModeOutcome;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
@@ -43,7 +44,8 @@ import java.util.concurrent.Callable;
                 + " client.",
             "%nModes: strict refuses everything at the first conflict or unprovable row (exit"
                 + " status 4, nothing exported); nonconflicting leaves such rows out, reports them,"
-                + " and undoes the rest.%n"
+                + " and undoes the rest; cascade undoes the later changes too that stand in the"
+                + " way. Without --out, what each mode comes to is told.%n"
         },
         footer = {
             "%nExample:",
@@ -65,7 +67,7 @@ final class RevertCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "strict (default) or nonconflicting.")
+            description = "strict (default), nonconflicting or cascade.")
     String mode = "strict";
 
     @Option(
@@ -83,6 +85,17 @@ final class RevertCommand implements Callable<Integer> {
             split = ",",
             description = "Put back only these columns, e.g. total,orders.status")
     Set<String> columns = Set.of();
+
+    @Option(
+            names = "--relative",
+            paramLabel = "NAMES",
+            split = ",",
+            description = {
+                "Keep what later writes added to or took from these columns (e.g. balance,"
+                        + " items.stock): put back the value before, moved by the difference.",
+                "all: every column that a later statement moved like 'n = n + 1'."
+            })
+    Set<String> relative = Set.of();
 
     @Option(
             names = "--dialect",
@@ -109,14 +122,13 @@ final class RevertCommand implements Callable<Integer> {
             History history = opened.history();
             Selection selection =
                     Selection.matching(Filter.parse(where, Catalog.of(history, read.zone.id)));
-            RevertPlan plan =
-                    RevertPlanner.plan(
-                            history,
-                            selection,
-                            new RevertOptions(mode(), waived, columns),
-                            progress);
+            RevertOptions options = new RevertOptions(mode(), waived, columns, relative);
+            RevertPlan plan = RevertPlanner.plan(history, selection, options, progress);
             progress.end();
             tell(plan);
+            if (out == null) {
+                tell(RevertPlanner.compare(history, selection, options, progress));
+            }
             Undecided.tell(console, selection.undecidable());
             plan.requireExportable();
             Path directory = out;
@@ -139,7 +151,7 @@ final class RevertCommand implements Callable<Integer> {
             return RevertOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new RowbackException.BadInput(
-                    "--mode " + mode + ": there are strict and nonconflicting", e);
+                    "--mode " + mode + ": there are strict, nonconflicting and cascade", e);
         }
     }
 
@@ -159,6 +171,9 @@ final class RevertCommand implements Callable<Integer> {
         waived.stream().sorted().forEach(id -> text.append(" --waive ").append(id));
         if (!columns.isEmpty()) {
             text.append(" --columns ").append(ShellText.quote(String.join(",", columns)));
+        }
+        if (!relative.isEmpty()) {
+            text.append(" --relative ").append(ShellText.quote(String.join(",", relative)));
         }
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);
@@ -212,6 +227,37 @@ final class RevertCommand implements Callable<Integer> {
                             told - ROWS_SHOWN);
         }
         plan.warnings().forEach(warning -> console.out().println("note: " + warning));
+    }
+
+    private void tell(Map<RevertOptions.Mode, ModeOutcome> modes) {
+        JsonLines json = new JsonLines(console.out());
+        TextTable table =
+                new TextTable("mode", ">statements", ">rows left out", ">good changes lost", "");
+        modes.forEach(
+                (each, outcome) -> {
+                    if (read.json) {
+                        json.object(
+                                fields -> {
+                                    fields.writeStringField("mode", each.word());
+                                    fields.writeNumberField("statements", outcome.statements());
+                                    fields.writeNumberField("leftOut", outcome.leftOut());
+                                    fields.writeNumberField("dependants", outcome.dependants());
+                                    fields.writeBooleanField(
+                                            "refused", outcome.refusal().isPresent());
+                                });
+                    } else {
+                        table.add(
+                                each.word(),
+                                outcome.statements(),
+                                outcome.leftOut(),
+                                outcome.dependants(),
+                                outcome.refusal().isPresent() ? "refused" : "");
+                    }
+                });
+        json.flush();
+        if (!read.json) {
+            table.print(console.out());
+        }
     }
 
     private void tell(PatchSummary written) {

@@ -87,6 +87,7 @@ public final class RowbackCommand implements Runnable {
         commands.put("blame", () -> new BlameCommand(console));
         commands.put("diff", () -> new DiffCommand(console));
         commands.put("asof", () -> new AsofCommand(console));
+        commands.put("why", () -> new WhyCommand(console));
         commands.put("revert", () -> new RevertCommand(console));
         commands.put("schema", () -> new SchemaCommand(console));
         commands.put("ui", UiCommand::new);

@@ -18,7 +18,6 @@ import org.rowback.history.query.json.JsonLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.PrintStream;
 import java.util.Optional;
@@ -38,14 +37,9 @@ import java.util.concurrent.Callable;
             "  rowback show shop.rowback tx:88"
         })
 final class ShowCommand implements Callable<Integer> {
-    @Mixin CaseArgument target = new CaseArgument();
     @Mixin ReadOptions read = new ReadOptions();
 
-    @Parameters(
-            index = "1",
-            paramLabel = "ID",
-            description = "A change's number, tx:N, a GTID, or file:offset.")
-    String id = "";
+    @Mixin IdArgument named = new IdArgument();
 
     @Option(names = "--hex", description = "The image bytes as logged, too.")
     boolean hex;
@@ -58,50 +52,16 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RowbackException {
-        try (CaseFile opened = target.openToRead()) {
+        try (CaseFile opened = named.openToRead()) {
             History history = opened.history();
-            if (id.matches("\\d{1,18}")) {
-                Change change =
-                        history.change(Long.parseLong(id))
-                                .orElseThrow(
-                                        () ->
-                                                new RowbackException.BadInput(
-                                                        "no change "
-                                                                + id
-                                                                + " in the case: its changes are"
-                                                                + " numbered from 1 (a transaction"
-                                                                + " is tx:"
-                                                                + id
-                                                                + ")"));
-                show(history, change);
+            Optional<Change> change = named.change(history);
+            if (change.isPresent()) {
+                show(history, change.get());
             } else {
-                show(history, transaction(history));
+                show(history, named.transaction(history));
             }
             return Exit.DONE;
         }
-    }
-
-    private Transaction transaction(History history) throws RowbackException {
-        if (id.matches("tx:\\d{1,18}")) {
-            Optional<Transaction> found = history.transaction(Long.parseLong(id.substring(3)));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        } else {
-            try (Cursor<Transaction> all = history.transactions(1, true)) {
-                while (all.next()) {
-                    if (all.get().gtid().equalsIgnoreCase(id)
-                            || all.get().begin().toString().equals(id)) {
-                        return all.get();
-                    }
-                }
-            }
-        }
-        throw new RowbackException.BadInput(
-                "no transaction "
-                        + id
-                        + " in the case: give tx:N, a GTID, or file:offset as rowback log prints"
-                        + " them");
     }
 
     private void show(History history, Transaction transaction) throws RowbackException {

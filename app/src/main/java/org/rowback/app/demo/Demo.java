@@ -32,6 +32,7 @@ public final class Demo {
     public static final ZoneId ZONE = ZoneOffset.UTC;
 
     private static final String LOG = "binlog.000042";
+    private static final String SCHEMA = "schema.sql";
 
     private Demo() {}
 
@@ -58,7 +59,7 @@ public final class Demo {
                     there
                             ? CaseFile.open(file, Wiring.codecs())
                             : CaseFile.create(file, Wiring.codecs())) {
-                Imports.run(opened, List.of(), ImportRequest.of(log), monitor);
+                Imports.run(opened, List.of(schema(logs)), ImportRequest.of(log), monitor);
             }
             return file;
         } catch (IOException e) {
@@ -66,6 +67,18 @@ public final class Demo {
                     folder + ": cannot be written (" + e.getMessage() + "): name another folder",
                     e);
         }
+    }
+
+    /// What SHOW CREATE TABLE said, as a customer would send it along: the log does not hold the foreign keys.
+    private static Path schema(Path folder) throws IOException {
+        Path file = folder.resolve(SCHEMA);
+        try (InputStream content = Demo.class.getResourceAsStream(SCHEMA)) {
+            if (content == null) {
+                throw new IllegalStateException("the program was packed without its demo");
+            }
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     private static void unpack(Path log) throws IOException {

@@ -21,6 +21,7 @@ final class PlanId {
         add(digest, description);
         add(digest, options.mode().word());
         options.columns().stream().sorted().forEach(c -> add(digest, c));
+        options.relative().stream().sorted().forEach(c -> add(digest, "relative " + c));
         options.waived().stream().sorted().forEach(w -> add(digest, Long.toString(w)));
         sources.forEach(s -> add(digest, s.name() + " " + s.sha256()));
         for (PlannedRow row : rows) {

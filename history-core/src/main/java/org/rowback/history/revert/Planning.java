@@ -46,7 +46,7 @@ final class Planning {
         this.options = options;
         this.monitor = monitor;
         this.tables = new Tables(history);
-        this.replay = new Replay(history, tables, this::isSelected);
+        this.replay = new Replay(history, tables, this::isSelected, options);
         this.rowPlanner = new RowPlanner(tables, options, this::isSelected);
     }
 

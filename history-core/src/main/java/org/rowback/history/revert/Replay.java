@@ -49,12 +49,19 @@ final class Replay {
     private static final Steps UNWATCHED = (_, _, _, _, _) -> {};
 
     private final RowTracer tracer;
+    private final Differences differences;
     private final Tables tables;
     private final Holders holders;
     private final HiddenEffects hidden;
     private final LongPredicate selected;
 
     Replay(History history, Tables tables, LongPredicate selected) throws RowbackException {
+        this(history, tables, selected, RevertOptions.NONCONFLICTING);
+    }
+
+    Replay(History history, Tables tables, LongPredicate selected, RevertOptions options)
+            throws RowbackException {
+        this.differences = new Differences(options);
         this.tracer = new RowTracer(history);
         this.tables = tables;
         this.holders = new Holders(history, tables);
@@ -82,7 +89,7 @@ final class Replay {
         if (head.isEmpty() || versions.isEmpty()) {
             return Optional.empty();
         }
-        RowFold fold = new RowFold(head.get());
+        RowFold fold = new RowFold(head.get(), differences);
         List<HiddenEffect> effects = new ArrayList<>();
         List<Change> consequences = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {

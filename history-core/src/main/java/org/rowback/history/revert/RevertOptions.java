@@ -10,12 +10,23 @@ import java.util.Set;
 /// @param waived ids of selected changes whose conflicts the user accepts; the waiver is printed in the patch
 /// @param columns names (`total`, `orders.total` or `shop.orders.total`) of the only columns to put back; empty for
 ///     all. Rows that were inserted or deleted are then left alone
-public record RevertOptions(Mode mode, Set<Long> waived, Set<String> columns) {
+/// @param relative names of columns, or `all`, in which later good writes that moved a value by a difference are kept
+///     as differences: what is put back is the value before, moved by them
+public record RevertOptions(
+        Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative) {
+    /// What asks for every column with a difference in its statement's text.
+    public static final String ALL = "all";
+
     public static final RevertOptions STRICT = new RevertOptions(Mode.STRICT, Set.of(), Set.of());
     public static final RevertOptions NONCONFLICTING =
             new RevertOptions(Mode.NONCONFLICTING, Set.of(), Set.of());
 
+    public RevertOptions(Mode mode, Set<Long> waived, Set<String> columns) {
+        this(mode, waived, columns, Set.of());
+    }
+
     public RevertOptions {
+        relative = Set.copyOf(relative);
         waived = Set.copyOf(waived);
         columns = Set.copyOf(columns);
     }
@@ -37,13 +48,29 @@ public record RevertOptions(Mode mode, Set<Long> waived, Set<String> columns) {
 
     /// Whether a column may be put back.
     boolean wants(TableName table, String column) {
-        return columns.isEmpty()
-                || columns.stream()
-                        .anyMatch(
-                                name ->
-                                        name.equalsIgnoreCase(column)
-                                                || name.equalsIgnoreCase(
-                                                        table.table() + "." + column)
-                                                || name.equalsIgnoreCase(table + "." + column));
+        return columns.isEmpty() || names(columns, table, column);
+    }
+
+    /// Whether differences in a column are asked for by its name.
+    boolean isRelative(TableName table, String column) {
+        return names(relative, table, column);
+    }
+
+    boolean isAllRelative() {
+        return relative.contains(ALL);
+    }
+
+    /// The same in another mode.
+    RevertOptions in(Mode other) {
+        return new RevertOptions(other, waived, columns, relative);
+    }
+
+    private static boolean names(Set<String> names, TableName table, String column) {
+        return names.stream()
+                .anyMatch(
+                        name ->
+                                name.equalsIgnoreCase(column)
+                                        || name.equalsIgnoreCase(table.table() + "." + column)
+                                        || name.equalsIgnoreCase(table + "." + column));
     }
 }

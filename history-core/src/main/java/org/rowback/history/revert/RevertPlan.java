@@ -4,6 +4,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param firstTimeMicros commit time of the first selected change
 /// @param lastTimeMicros commit time of the last selected change
 /// @param timeline how many changes there were around the selected ones
+/// @param dependants how many good changes are undone too because the undo of the selected ones needs it
 /// @param server the newest source's server, e.g. `MariaDB 10.11.8`; empty where not known
 public record RevertPlan(
         String id,
@@ -35,11 +37,67 @@ public record RevertPlan(
         long lastTimeMicros,
         Timeline timeline,
         String server,
-        List<Source> sources) {
+        List<Source> sources,
+        long dependants) {
+    /// A plan that undoes what was selected and nothing else.
+    public RevertPlan(
+            String id,
+            String description,
+            RevertOptions options,
+            long selected,
+            long voided,
+            List<PlannedRow> rows,
+            List<String> warnings,
+            long firstTimeMicros,
+            long lastTimeMicros,
+            Timeline timeline,
+            String server,
+            List<Source> sources) {
+        this(
+                id,
+                description,
+                options,
+                selected,
+                voided,
+                rows,
+                warnings,
+                firstTimeMicros,
+                lastTimeMicros,
+                timeline,
+                server,
+                sources,
+                0);
+    }
+
     public RevertPlan {
         rows = List.copyOf(rows);
         warnings = List.copyOf(warnings);
         sources = List.copyOf(sources);
+    }
+
+    /// The same plan, which undoes good changes too, and says so.
+    RevertPlan withDependants(long count) {
+        List<String> told = new ArrayList<>(warnings);
+        if (count > 0) {
+            told.add(
+                    count
+                            + " changes that are not selected depend on the selected ones and are"
+                            + " undone with them: what they wrote is lost");
+        }
+        return new RevertPlan(
+                id,
+                description,
+                options,
+                selected,
+                voided,
+                rows,
+                told,
+                firstTimeMicros,
+                lastTimeMicros,
+                timeline,
+                server,
+                sources,
+                count);
     }
 
     /// The rows that have a statement, in the order of the patch.
@@ -75,11 +133,6 @@ public record RevertPlan(
 
     /// Why the plan may not be exported; empty where it may.
     public Optional<String> refusal() {
-        if (options.mode() == RevertOptions.Mode.CASCADE) {
-            return Optional.of(
-                    "--mode cascade is not available yet: use strict, or nonconflicting to leave"
-                            + " out what depends on later writes");
-        }
         if (options.mode() == RevertOptions.Mode.NONCONFLICTING) {
             return Optional.empty();
         }

@@ -4,6 +4,9 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /// Plans the undo of selected changes from the log alone.
 public final class RevertPlanner {
     private RevertPlanner() {}
@@ -14,6 +17,19 @@ public final class RevertPlanner {
     public static RevertPlan plan(
             History history, Selection selection, RevertOptions options, ImportMonitor monitor)
             throws RowbackException {
-        return new Planning(history, selection, options, monitor).plan();
+        return options.mode() == RevertOptions.Mode.CASCADE
+                ? new Cascade(history, selection, options, monitor).plan()
+                : new Planning(history, selection, options, monitor).plan();
+    }
+
+    /// What each mode would come to, so that the user can choose.
+    public static Map<RevertOptions.Mode, ModeOutcome> compare(
+            History history, Selection selection, RevertOptions options, ImportMonitor monitor)
+            throws RowbackException {
+        Map<RevertOptions.Mode, ModeOutcome> outcomes = new EnumMap<>(RevertOptions.Mode.class);
+        for (RevertOptions.Mode mode : RevertOptions.Mode.values()) {
+            outcomes.put(mode, ModeOutcome.of(plan(history, selection, options.in(mode), monitor)));
+        }
+        return outcomes;
     }
 }

@@ -8,6 +8,7 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.Version;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Replays a row's life twice at once: as it was, and as it would have been without the selected changes.
 ///
@@ -20,6 +21,7 @@ final class RowFold {
             new ColumnValue.NotLogged("log is missing before this change");
 
     private final SchemaVersion head;
+    private final Differences differences;
     private final int columns;
 
     /// The row as the last version found it; null where there was none.
@@ -64,6 +66,9 @@ final class RowFold {
         /// The good write that ended it; null where the head is still bad.
         @Nullable Change keptBy;
 
+        /// The last good write since that moved the value by a difference, where such are kept; null where none.
+        @Nullable Change movedBy;
+
         boolean unlogged;
 
         /// Whether only a foreign key's unlogged action wrote it.
@@ -74,8 +79,9 @@ final class RowFold {
         }
     }
 
-    RowFold(SchemaVersion head) {
+    RowFold(SchemaVersion head, Differences differences) {
         this.head = head;
+        this.differences = differences;
         this.columns = head.columns().size();
         this.now = new ColumnValue[columns];
         this.good = new ColumnValue[columns];
@@ -255,7 +261,9 @@ final class RowFold {
                 track.hidden = false;
                 track.bad = after[i];
             } else {
-                goodWrite(i, change, after[i]);
+                if (!moves(i, change, after[i])) {
+                    goodWrite(i, change, after[i]);
+                }
                 if (!goodExists) {
                     goodOnBadRow = change;
                 }
@@ -265,6 +273,22 @@ final class RowFold {
         if (bad) {
             lastBad = change;
         }
+    }
+
+    /// Whether a good write of a column that a bad one spoiled is kept as a difference; then what the column would be
+    /// moves by it.
+    private boolean moves(int column, Change change, ColumnValue value) {
+        Track track = tracks[column];
+        if (track.last == null || !differences.areKept(change, head.columns().get(column))) {
+            return false;
+        }
+        Optional<ColumnValue> moved = Differences.moved(good[column], now[column], value);
+        moved.ifPresent(
+                v -> {
+                    good[column] = v;
+                    track.movedBy = change;
+                });
+        return moved.isPresent();
     }
 
     private void goodWrite(int column, Change change, ColumnValue value) {

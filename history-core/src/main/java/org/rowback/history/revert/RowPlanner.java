@@ -20,11 +20,13 @@ final class RowPlanner {
     private final Tables tables;
     private final RevertOptions options;
     private final LongPredicate selected;
+    private final Differences differences;
 
     RowPlanner(Tables tables, RevertOptions options, LongPredicate selected) {
         this.tables = tables;
         this.options = options;
         this.selected = selected;
+        this.differences = new Differences(options);
     }
 
     PlannedRow plan(Replay.Row row) {
@@ -257,6 +259,12 @@ final class RowPlanner {
                     track.unlogged
                             ? "found changed, without a write in the log, by change "
                             : "written again since by change ";
+            if (differences.says(track.keptBy, column)) {
+                how =
+                        "moved by a difference (--relative "
+                                + column.name()
+                                + " keeps that) by change ";
+            }
             draft.witness("later write", track.keptBy);
             return Optional.of(
                     new PlannedCell(
@@ -278,6 +286,15 @@ final class RowPlanner {
         } else if (!Values.isKnown(good)) {
             fate = PlannedCell.Fate.UNPROVABLE;
             reason = "its value before is not proven: " + Values.why(good);
+        } else if (track.movedBy != null) {
+            draft.witness("later difference", track.movedBy);
+            boolean fits = Differences.fits(column, good);
+            fate = fits ? fate : PlannedCell.Fate.UNPROVABLE;
+            reason =
+                    fits
+                            ? "by difference: good writes since moved it, the last is change "
+                                    + track.movedBy.id()
+                            : "its value by difference does not fit the column";
         } else if (!Values.isKnown(head)) {
             fate = PlannedCell.Fate.UNPROVABLE;
             reason = "its value now is not proven: " + Values.why(head);

@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The tables of a case as they are now, and how foreign keys tie them.
-final class Tables {
+public final class Tables {
     /// A foreign key with both its ends found in the case.
-    record Link(int child, ForeignKey key, int parent) {}
+    public record Link(int child, ForeignKey key, int parent) {}
 
     private final Map<Integer, SchemaVersion> heads = new TreeMap<>();
     private final Map<Integer, TableName> names = new HashMap<>();
     private final Map<Integer, List<Link>> toParents = new HashMap<>();
     private final Map<Integer, List<Link>> toChildren = new HashMap<>();
 
-    Tables(History history) throws RowbackException {
+    public Tables(History history) throws RowbackException {
         Map<TableName, Integer> ids = new HashMap<>();
         for (TableSummary table : history.tables()) {
             ids.put(table.name(), table.id());
@@ -69,21 +69,21 @@ final class Tables {
     }
 
     /// The newest version of a table; empty where it was dropped or never described.
-    Optional<SchemaVersion> head(int tableId) {
+    public Optional<SchemaVersion> head(int tableId) {
         return Optional.ofNullable(heads.get(tableId)).filter(h -> !h.columns().isEmpty());
     }
 
-    TableName name(int tableId) {
+    public TableName name(int tableId) {
         return names.getOrDefault(tableId, new TableName("", "?"));
     }
 
     /// Foreign keys of a table.
-    List<Link> parentsOf(int tableId) {
+    public List<Link> parentsOf(int tableId) {
         return toParents.getOrDefault(tableId, List.of());
     }
 
     /// Foreign keys that refer to a table.
-    List<Link> childrenOf(int tableId) {
+    public List<Link> childrenOf(int tableId) {
         return toChildren.getOrDefault(tableId, List.of());
     }
 

@@ -15,6 +15,20 @@ public record Witness(
         String position,
         String gtid,
         long commitTimeMicros) {
+    private static final java.util.Set<String> IN_THE_WAY =
+            java.util.Set.of(
+                    "later write",
+                    "later insert of the same key",
+                    "holder of the key",
+                    "holder of the value",
+                    "row that refers to it",
+                    "the parent's end");
+
+    /// Whether it is a good change without which the row could be undone.
+    boolean isInTheWay() {
+        return IN_THE_WAY.contains(role);
+    }
+
     static Witness of(String role, Change change) {
         return new Witness(
                 role,

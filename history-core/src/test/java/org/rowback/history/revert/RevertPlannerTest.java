@@ -418,12 +418,98 @@ class RevertPlannerTest {
         assertThat(waived.statements()).singleElement().matches(r -> !r.waiver().isEmpty());
     }
 
+    private static RevertOptions in(RevertOptions.Mode mode) {
+        return RevertOptions.STRICT.in(mode);
+    }
+
     @Test
-    void saysThatCascadeModeIsNotThere() throws RowbackException {
+    void cascadeUndoesLaterWritesOfTheRowToo() throws RowbackException {
+        shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 5, "a")));
+        shop.good(update(ITEMS, row(1, 0, 5, "a"), row(1, 12, 5, "a")));
         shop.bad(insert(ITEMS, 9, 1, 2, "junk"));
-        RevertPlan plan =
-                shop.plan(new RevertOptions(RevertOptions.Mode.CASCADE, Set.of(), Set.of()));
-        assertThat(plan.refusal()).get().asString().contains("not available");
+        shop.good(update(ITEMS, row(9, 1, 2, "junk"), row(9, 1, 7, "junk")));
+        RevertPlan plan = shop.plan(in(RevertOptions.Mode.CASCADE));
+        assertThat(plan.refusal()).isEmpty();
+        assertThat(plan.dependants()).isEqualTo(2);
+        assertThat(plan.warnings()).anyMatch(w -> w.contains("2 changes that are not selected"));
+        assertThat(plan.rows().stream().map(Shop::show))
+                .containsExactlyInAnyOrder(
+                        "UPDATE items id=1 [price=12] -> [price=10]",
+                        "DELETE items id=9 [id=9,price=1,stock=7,title=junk] -> []");
+    }
+
+    @Test
+    void cascadeTakesChildrenAwayBeforeTheirParent() throws RowbackException {
+        shop.bad(insert(CUSTOMERS, 7, "junk"));
+        shop.good(insert(ADDRESSES, 1, 7, "Oslo"));
+        shop.good(insert(ROOMS, 3, 1));
+        RevertPlan plan = shop.plan(in(RevertOptions.Mode.CASCADE));
+        assertThat(plan.dependants()).isEqualTo(2);
+        assertThat(plan.statements())
+                .extracting(r -> r.table().table())
+                .containsExactly("rooms", "addresses", "customers");
+    }
+
+    @Test
+    void cascadeTakesAKeyBack() throws RowbackException {
+        shop.bad(delete(ITEMS, 1, 10, 5, "a"));
+        shop.good(insert(ITEMS, 1, 99, 1, "other"));
+        RevertPlan plan = shop.plan(in(RevertOptions.Mode.CASCADE));
+        assertThat(plan.refusal()).isEmpty();
+        assertThat(plan.rows().stream().map(Shop::show))
+                .containsExactly(
+                        "UPDATE items id=1 [price=99,stock=1,title=other] ->"
+                                + " [price=10,stock=5,title=a]");
+    }
+
+    @Test
+    void tellsWhatEachModeComesToBeforeOneIsChosen() throws RowbackException {
+        long bad = shop.bad(insert(ITEMS, 9, 1, 2, "junk"));
+        shop.good(update(ITEMS, row(9, 1, 2, "junk"), row(9, 1, 7, "junk")));
+        long other = shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 5, "a")));
+        var modes =
+                RevertPlanner.compare(
+                        shop.history,
+                        Selection.ofIds("both", bad, other),
+                        RevertOptions.STRICT,
+                        org.rowback.history.importing.ImportMonitor.NONE);
+        assertThat(modes.get(RevertOptions.Mode.STRICT).refusal()).isPresent();
+        assertThat(modes.get(RevertOptions.Mode.NONCONFLICTING))
+                .returns(1L, ModeOutcome::statements)
+                .returns(1L, ModeOutcome::leftOut)
+                .returns(0L, ModeOutcome::dependants);
+        assertThat(modes.get(RevertOptions.Mode.CASCADE))
+                .returns(2L, ModeOutcome::statements)
+                .returns(0L, ModeOutcome::leftOut)
+                .returns(1L, ModeOutcome::dependants);
+    }
+
+    private static RevertOptions relative(String column) {
+        return new RevertOptions(
+                RevertOptions.Mode.NONCONFLICTING, Set.of(), Set.of(), Set.of(column));
+    }
+
+    @Test
+    void keepsWhatLaterWritesAddedWhereThatIsAskedFor() throws RowbackException {
+        shop.bad(update(ITEMS, row(1, 10, 100, "a"), row(1, 10, 0, "a")));
+        shop.good(update(ITEMS, row(1, 10, 0, "a"), row(1, 10, 3, "a")));
+        shop.bad(update(ITEMS, row(1, 10, 3, "a"), row(1, 10, 0, "a")));
+        shop.good(update(ITEMS, row(1, 10, 0, "a"), row(1, 10, 4, "a")));
+        RevertPlan plan = shop.plan(relative("items.stock"));
+        assertThat(plan.rows().stream().map(Shop::show))
+                .containsExactly("UPDATE items id=1 [stock=4] -> [stock=107]");
+        assertThat(plan.rows().getFirst().cells().getFirst().reason()).contains("by difference");
+        assertThat(shop.only().state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(shop.plan(relative("price")).statements()).isEmpty();
+    }
+
+    @Test
+    void refusesADifferenceThatTheColumnCannotHold() throws RowbackException {
+        shop.bad(update(ITEMS, row(1, 10, 2147483640, "a"), row(1, 10, 0, "a")));
+        shop.good(update(ITEMS, row(1, 10, 0, "a"), row(1, 10, 100, "a")));
+        PlannedRow row = shop.plan(relative("stock")).rows().getFirst();
+        assertThat(row.state()).isEqualTo(RowState.UNPROVABLE);
+        assertThat(row.cells().getFirst().reason()).contains("does not fit");
     }
 
     @Test

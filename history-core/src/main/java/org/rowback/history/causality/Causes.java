@@ -1,0 +1,136 @@
+package org.rowback.history.causality;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.History;
+import org.rowback.history.revert.SilentChildren;
+import org.rowback.history.revert.Tables;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds what changes are tied to, step by step away from them.
+///
+/// Each step down reads the changes after those of the step before once; each step up looks rows up by key. Nodes and
+/// changes read are bounded, and what the bounds cut off is told.
+public final class Causes {
+    /// The transactions of so many changes asked about are looked through.
+    private static final int COUPLED = 20;
+
+    private final History history;
+    private final CauseQuestion question;
+    private final ImportMonitor monitor;
+    private final Tables tables;
+    private final GraphBuilder graph;
+    private final RowRules rows;
+
+    private Causes(History history, CauseQuestion question, ImportMonitor monitor)
+            throws RowbackException {
+        this.history = history;
+        this.question = question;
+        this.monitor = monitor;
+        this.tables = new Tables(history);
+        this.graph = new GraphBuilder(question.nodes());
+        this.rows = new RowRules(history, tables, graph);
+    }
+
+    /// The graph around some changes that count as history.
+    public static CauseGraph of(
+            History history, List<Change> starts, CauseQuestion question, ImportMonitor monitor)
+            throws RowbackException {
+        return new Causes(history, question, monitor).find(starts);
+    }
+
+    private CauseGraph find(List<Change> starts) throws RowbackException {
+        List<Integer> asked = new ArrayList<>();
+        for (Change start : starts) {
+            if (!start.isVoid() && start.op().isRow()) {
+                graph.node(start, false, 0).ifPresent(asked::add);
+            }
+        }
+        coupled(asked);
+        if (question.down()) {
+            List<Integer> frontier = asked;
+            for (int depth = 1; depth <= question.depth() && !frontier.isEmpty(); depth++) {
+                frontier = down(frontier, depth);
+            }
+        }
+        if (question.up()) {
+            List<Integer> frontier = asked;
+            for (int depth = 1; depth <= question.depth() && !frontier.isEmpty(); depth++) {
+                frontier = up(frontier, depth);
+            }
+        }
+        return graph.build();
+    }
+
+    /// Where a whole transaction is asked about, its changes are there already.
+    private void coupled(List<Integer> asked) throws RowbackException {
+        for (int at : asked.subList(0, Math.min(COUPLED, asked.size()))) {
+            rows.coupled(at, 1, monitor);
+        }
+    }
+
+    private List<Integer> down(List<Integer> frontier, int depth) throws RowbackException {
+        int known = graph.size();
+        silent(frontier, depth);
+        for (int at : frontier) {
+            rows.nextWriter(at, depth);
+        }
+        new ScanRules(history, tables, graph, question, monitor)
+                .follow(frontier, depth, depth == 1);
+        return since(known);
+    }
+
+    private List<Integer> up(List<Integer> frontier, int depth) throws RowbackException {
+        int known = graph.size();
+        for (int at : frontier) {
+            monitor.check();
+            rows.previousWriter(at, depth);
+            rows.parents(at, depth);
+        }
+        return since(known);
+    }
+
+    /// Rows that foreign keys changed without the log holding it.
+    private void silent(List<Integer> frontier, int depth) throws RowbackException {
+        BitSet changes = new BitSet();
+        for (int at : frontier) {
+            if (!graph.node(at).silent()) {
+                changes.set(Math.toIntExact(graph.change(at).id()));
+            }
+        }
+        for (SilentChildren.Child child : SilentChildren.of(history, changes, monitor)) {
+            Optional<Integer> cause = graph.node(child.cause(), false, depth);
+            Optional<Integer> node = graph.node(child.last(), true, depth);
+            if (cause.isPresent() && node.isPresent()) {
+                String what =
+                        child.gone() ? "the row went with its parent" : "its reference changed";
+                graph.tie(cause.get(), node.get(), CauseRule.CASCADE, child.rule() + ": " + what);
+            }
+        }
+    }
+
+    /// Ties of mere likeness are not followed further: what resembles a guess is no evidence.
+    private List<Integer> since(int known) {
+        List<Integer> added = new ArrayList<>();
+        CauseGraph now = graph.build();
+        for (int i = known; i < graph.size(); i++) {
+            int node = i;
+            boolean strong =
+                    now.edges().stream()
+                            .anyMatch(
+                                    e ->
+                                            (e.from() == node || e.to() == node)
+                                                    && e.rule() != CauseRule.SAME_ACTOR
+                                                    && e.rule() != CauseRule.SAME_SHAPE);
+            if (strong) {
+                added.add(i);
+            }
+        }
+        return added;
+    }
+}

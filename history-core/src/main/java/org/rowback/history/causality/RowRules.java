@@ -1,0 +1,211 @@
+package org.rowback.history.causality;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.RowKey;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
+import org.rowback.history.revert.Tables;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Ties that are found from one change by look-ups: the row's writers, the parents it refers to, its transaction.
+final class RowRules {
+    /// So many changes of one transaction are read around each change.
+    private static final long READ = 10_000;
+
+    /// So many of them are tied to it, of each other table, before it and after it.
+    private static final int NEAREST = 5;
+
+    private final History history;
+    private final Tables tables;
+    private final GraphBuilder graph;
+
+    RowRules(History history, Tables tables, GraphBuilder graph) {
+        this.history = history;
+        this.tables = tables;
+        this.graph = graph;
+    }
+
+    void nextWriter(int at, int depth) throws RowbackException {
+        Change change = graph.change(at);
+        Optional<RowKey> key = change.keyAfter();
+        if (key.isEmpty() || key.get().whole()) {
+            return;
+        }
+        for (long id : history.changesOf(change.tableId(), key.get())) {
+            Optional<Change> next = id > change.id() ? history.change(id) : Optional.empty();
+            if (next.isPresent() && counts(next.get())) {
+                tie(at, next.get(), depth, true, CauseRule.NEXT_WRITER, wrote(change, next.get()));
+                return;
+            }
+        }
+    }
+
+    void previousWriter(int at, int depth) throws RowbackException {
+        Change change = graph.change(at);
+        Optional<RowKey> key = change.key();
+        if (key.isPresent() && !key.get().whole()) {
+            Optional<Change> before = lastWriter(change.tableId(), key.get(), change.id());
+            if (before.isPresent()) {
+                String why = wrote(before.get(), change);
+                tie(at, before.get(), depth, false, CauseRule.NEXT_WRITER, why);
+            }
+        }
+    }
+
+    /// `price, stock written again`, or what became of the row.
+    private static String wrote(Change first, Change second) {
+        List<String> again = new ArrayList<>();
+        var columns = second.schema().columns();
+        var changed = second.changedColumns();
+        for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
+            int there = first.schema().indexOf(columns.get(i).name());
+            if (there >= 0 && first.changedColumns().get(there)) {
+                again.add(columns.get(i).name());
+            }
+        }
+        return switch (second.op()) {
+            case DELETE -> "the row was deleted next";
+            case INSERT -> "the key was inserted next";
+            default ->
+                    again.isEmpty()
+                            ? "other columns of the row were written next"
+                            : String.join(", ", again) + " written again";
+        };
+    }
+
+    private Optional<Change> lastWriter(int table, RowKey key, long before)
+            throws RowbackException {
+        long[] ids = history.changesOf(table, key);
+        for (int i = ids.length - 1; i >= 0; i--) {
+            Optional<Change> change = ids[i] < before ? history.change(ids[i]) : Optional.empty();
+            if (change.isPresent() && counts(change.get())) {
+                return change;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The parents that a row refers to by their primary keys, as they were written last.
+    void parents(int at, int depth) throws RowbackException {
+        Change change = graph.change(at);
+        for (Tables.Link link : tables.parentsOf(change.tableId())) {
+            Optional<RowKey> key = parentKey(link, change);
+            if (key.isPresent()) {
+                Optional<Change> parent = lastWriter(link.parent(), key.get(), change.id());
+                if (parent.isPresent()) {
+                    tie(
+                            at,
+                            parent.get(),
+                            depth,
+                            false,
+                            CauseRule.FOREIGN_KEY,
+                            link.key().name() + ": " + change.table() + " refers to it");
+                }
+            }
+        }
+    }
+
+    private Optional<RowKey> parentKey(Tables.Link link, Change change) {
+        Optional<SchemaVersion> parent = tables.head(link.parent());
+        List<ColumnValue> parts = new ArrayList<>();
+        for (String part : parent.map(SchemaVersion::primaryKey).orElse(List.of())) {
+            int at = link.key().parentColumns().indexOf(part);
+            ColumnValue value =
+                    at < 0
+                            ? ColumnValue.NULL
+                            : change.after()
+                                    .or(change::before)
+                                    .map(image -> image.value(link.key().columns().get(at)))
+                                    .orElse(ColumnValue.NULL);
+            if (value instanceof ColumnValue.NotLogged || value == ColumnValue.NULL) {
+                return Optional.empty();
+            }
+            parts.add(value);
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new RowKey(parts, false));
+    }
+
+    /// What one transaction did to other tables beside it: the nearest changes of each. And what its statement did to
+    /// tables that its text does not name.
+    void coupled(int at, int depth, ImportMonitor monitor) throws RowbackException {
+        Change change = graph.change(at);
+        long first = change.transaction().firstChange();
+        long last = first + change.transaction().changes() - 1;
+        long from = Math.max(first, change.id() - READ / 2);
+        long to = Math.min(last, change.id() + READ / 2);
+        if (from > first || to < last) {
+            graph.cut(
+                    "transaction "
+                            + change.transaction().id()
+                            + " has "
+                            + change.transaction().changes()
+                            + " changes: those around each change asked about are tied");
+        }
+        Map<Integer, Deque<Change>> before = new TreeMap<>();
+        Map<Integer, Integer> after = new HashMap<>();
+        try (Cursor<Change> changes = history.changes(Scan.ALL.ids(from, to), monitor)) {
+            while (changes.next()) {
+                Change other = changes.get();
+                if (other.tableId() == change.tableId()) {
+                    continue;
+                }
+                if (other.id() < change.id()) {
+                    Deque<Change> nearest =
+                            before.computeIfAbsent(other.tableId(), _ -> new ArrayDeque<>());
+                    nearest.addLast(other);
+                    if (nearest.size() > NEAREST) {
+                        nearest.removeFirst();
+                    }
+                } else if (after.merge(other.tableId(), 1, Integer::sum) <= NEAREST) {
+                    couple(at, change, other, depth);
+                }
+            }
+        }
+        before.values().forEach(all -> all.forEach(other -> couple(at, change, other, depth)));
+    }
+
+    private void couple(int at, Change change, Change other, int depth) {
+        Optional<String> text = change.statement().filter(t -> !t.isEmpty());
+        boolean later = other.id() > change.id();
+        Change effect = later ? other : change;
+        Change cause = later ? change : other;
+        boolean trigger =
+                text.isPresent()
+                        && text.equals(other.statement())
+                        && Shape.names(text.get(), cause.table().table())
+                        && !Shape.names(text.get(), effect.table().table());
+        tie(
+                at,
+                other,
+                depth,
+                later,
+                trigger ? CauseRule.TRIGGER : CauseRule.SAME_TRANSACTION,
+                trigger
+                        ? "the statement does not name " + effect.table()
+                        : "committed together, transaction " + change.transaction().id());
+    }
+
+    private void tie(int at, Change other, int depth, boolean down, CauseRule rule, String why) {
+        Optional<Integer> node = graph.node(other, false, depth);
+        if (node.isPresent()) {
+            graph.tie(down ? at : node.get(), down ? node.get() : at, rule, why);
+        }
+    }
+
+    private static boolean counts(Change change) {
+        return !change.isVoid() && change.op().isRow();
+    }
+}

@@ -1,0 +1,35 @@
+package org.rowback.history.revert;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a plan comes to in one mode, for choosing between them.
+///
+/// @param statements how many it would write; 0 where it refuses
+/// @param leftOut rows that would stay as they are, wholly or in part, though the selection changed them
+/// @param dependants good changes that would be undone with the selected ones, and so be lost
+/// @param rows touched rows by state
+/// @param refusal why nothing could be exported; empty where it could
+public record ModeOutcome(
+        long statements,
+        long leftOut,
+        long dependants,
+        Map<RowState, Long> rows,
+        Optional<String> refusal) {
+    static ModeOutcome of(RevertPlan plan) {
+        Map<RowState, Long> counts = new EnumMap<>(RowState.class);
+        counts.putAll(plan.counts());
+        long left =
+                plan.rows().stream()
+                        .filter(r -> r.state().blocks() || r.state() == RowState.KEPT_LATER)
+                        .count();
+        Optional<String> refusal = plan.refusal();
+        return new ModeOutcome(
+                refusal.isPresent() ? 0 : plan.statementCount(),
+                left,
+                plan.dependants(),
+                counts,
+                refusal);
+    }
+}
