@@ -237,9 +237,9 @@ class BadInputTest {
                         "revert",
                         demo.toString(),
                         "--where",
-                        "op:delete table:shop.*",
+                        "op:insert table:shop.orders",
                         "--mode",
-                        "cascade",
+                        "strict",
                         "--out",
                         out.toString());
         assertThat(run.status()).isEqualTo(4);
