@@ -116,9 +116,10 @@ final class Dependencies {
             }
             case FREES -> {
                 for (int j : who(Claim.Kind.LEAVES, claim)) {
-                    Claim left = claimOf(j, Claim.Kind.LEAVES, claim);
+                    List<Claim> all = claimsOf(j, Claim.Kind.LEAVES, claim);
+                    Claim left = all.getFirst();
                     if (j == i) {
-                        letGoOfItself(i, left);
+                        all.forEach(own -> letGoOfItself(i, own));
                     } else if (follows(j, left, i)) {
                         order.before(i, j, List.of(), List.of());
                         rows.set(j, rows.get(j).leaving(Set.copyOf(left.own())));
@@ -131,11 +132,10 @@ final class Dependencies {
         }
     }
 
-    private Claim claimOf(int row, Claim.Kind kind, Claim same) {
+    private List<Claim> claimsOf(int row, Claim.Kind kind, Claim same) {
         return rows.get(row).claims().stream()
                 .filter(c -> c.kind() == kind && c.hash() == same.hash())
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private boolean isReferredTo(Claim claim) {
