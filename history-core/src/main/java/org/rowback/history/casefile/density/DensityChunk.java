@@ -6,8 +6,6 @@ import org.rowback.history.casefile.blocks.DamagedBlock;
 import org.rowback.history.casefile.blocks.LaneCounts;
 import org.rowback.history.casefile.blocks.Packed;
 
-import java.util.Arrays;
-
 /// 1024 neighbouring buckets of one level of the density pyramid: for each bucket, counts by table and operation.
 ///
 /// A bucket of level L is 64^L seconds wide: 1 s, 64 s, 68 min 16 s, 3 days 49 min. A chunk lies in a row of
@@ -80,27 +78,65 @@ final class DensityChunk {
         }
     }
 
-    void addTo(LaneCounts sum) {
-        LaneSums one = new LaneSums();
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            int its = bucket;
-            buckets.sum(bucket, bucket + 1, one);
-            one.drain((lane, count) -> sum.add(key(its, lane), count));
+    /// Writes what a chunk's blob holds and `more` (by [#key]) together, as far as it is above zero.
+    ///
+    /// @param blob empty for a chunk that holds nothing
+    static void merge(byte[] blob, LaneCounts more, ByteSink out) throws DamagedBlock {
+        byte[] content = blob.length == 0 ? NOTHING : Packed.check(blob).unpack();
+        ByteSource in = new ByteSource(content);
+        int left = in.number(content.length);
+        Entries entries = new Entries(left + more.size());
+        int bucket = 0;
+        long[] keys = more.sortedKeys();
+        int next = 0;
+        for (; left > 0; left--) {
+            bucket += in.number(BUCKETS - 1 - bucket);
+            long key = key(bucket, in.number(Integer.MAX_VALUE));
+            long count = in.varint();
+            while (next < keys.length && keys[next] < key) {
+                entries.add(keys[next], more.get(keys[next]));
+                next++;
+            }
+            if (next < keys.length && keys[next] == key) {
+                count += more.get(key);
+                next++;
+            }
+            entries.add(key, count);
         }
+        for (; next < keys.length; next++) {
+            entries.add(keys[next], more.get(keys[next]));
+        }
+        entries.write(out);
     }
 
-    /// Writes counts above zero.
-    static void write(LaneCounts counts, ByteSink out) {
-        long[] keys =
-                Arrays.stream(counts.sortedKeys()).filter(key -> counts.get(key) > 0).toArray();
-        out.varint(keys.length);
-        int last = 0;
-        for (long key : keys) {
-            int bucket = (int) (key >>> 40);
-            out.varint(bucket - last);
-            out.varint(key & ((1L << 40) - 1));
-            out.varint(counts.get(key));
-            last = bucket;
+    /// The content of a chunk without entries.
+    private static final byte[] NOTHING = {0};
+
+    /// Entries above zero on their way into a blob.
+    private static final class Entries {
+        private final ByteSink entries;
+        private int size;
+        private int bucket;
+
+        Entries(int most) {
+            entries = new ByteSink(64 + 4 * most);
+        }
+
+        void add(long key, long count) {
+            if (count <= 0) {
+                return;
+            }
+            int its = (int) (key >>> 40);
+            entries.varint(its - bucket);
+            entries.varint(key & ((1L << 40) - 1));
+            entries.varint(count);
+            bucket = its;
+            size++;
+        }
+
+        void write(ByteSink out) {
+            out.varint(size);
+            out.bytes(entries.array(), 0, entries.length());
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.rowback.history.casefile.density;
 
 import org.rowback.history.casefile.blocks.ByteSink;
+import org.rowback.history.casefile.blocks.DamagedBlock;
 import org.rowback.history.casefile.blocks.LaneCounts;
 import org.rowback.history.casefile.blocks.Packer;
 import org.rowback.history.casefile.sql.Db;
+import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.model.RowbackException;
 
 /// Gathers counts by second and lane, and adds them to every level of the density pyramid at a flush. Not
@@ -65,9 +67,17 @@ public final class DensityWriter {
     }
 
     private void write(long rowid) throws RowbackException.CaseFile {
-        DensityReader.chunk(db, rowid).addTo(chunk);
+        byte[] blob =
+                db.query(
+                        "SELECT content FROM density WHERE id = ?",
+                        rows -> rows.next() ? rows.getBytes(1) : new byte[0],
+                        rowid);
         out.clear();
-        DensityChunk.write(chunk, out);
+        try {
+            DensityChunk.merge(blob, chunk, out);
+        } catch (DamagedBlock e) {
+            throw SqlFailure.damaged(db.path(), "density " + rowid + ": " + e.getMessage());
+        }
         chunk.clear();
         db.update(
                 "INSERT OR REPLACE INTO density(id, content) VALUES (?, ?)",
