@@ -50,6 +50,7 @@ final class HeapBlocks {
             sink.notStock(file, record);
             HeapPage.clear(page);
         }
+        HeapPage.own(page);
         if (file.toast()) {
             for (int item = 1; item <= HeapPage.items(page); item++) {
                 chunk.take(page, item);

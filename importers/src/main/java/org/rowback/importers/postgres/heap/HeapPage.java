@@ -9,7 +9,7 @@ import java.util.Arrays;
 ///
 /// | offset | bytes | meaning |
 /// |---|---|---|
-/// | 0 | 12 | LSN, checksum, flags |
+/// | 0 | 12 | LSN, checksum, flags; here: 2 bytes where the largest hole between tuples begins, 2 its length, others unused |
 /// | 12 | 2 | where line pointers end |
 /// | 14 | 2 | where tuples begin |
 /// | 16 | 2 | where special space begins: the page's end, in stock heaps |
@@ -21,6 +21,8 @@ import java.util.Arrays;
 final class HeapPage {
     static final int SIZE = BlockImage.PAGE;
 
+    private static final int HOLE = 0;
+    private static final int HOLE_LENGTH = 2;
     private static final int HEADER = 24;
     private static final int LOWER = 12;
     private static final int UPPER = 14;
@@ -41,6 +43,12 @@ final class HeapPage {
         put16(page, UPPER, SIZE);
         put16(page, SPECIAL, SIZE);
         put16(page, LAYOUT, STOCK);
+    }
+
+    /// Makes a page as the server has it one to change here.
+    static void own(byte[] page) {
+        put16(page, HOLE, 0);
+        put16(page, HOLE_LENGTH, 0);
     }
 
     /// Whether it was never written.
@@ -93,47 +101,75 @@ final class HeapPage {
         }
         int size = (length + 7) & -8;
         remove(page, item);
-        if (!hasRoom(page, item, size)) {
+        int at = room(page, item, size);
+        if (at == 0) {
             compact(page, scratch);
-            if (!hasRoom(page, item, size)) {
+            at = room(page, item, size);
+            if (at == 0) {
                 return false;
             }
         }
         int count = items(page);
         int lower = Math.max(LittleEndian.u16(page, LOWER), HEADER + 4 * item);
-        int upper = LittleEndian.u16(page, UPPER) - size;
         for (int i = count + 1; i < item; i++) {
             setPointer(page, i, 0);
         }
         put16(page, LOWER, lower);
-        put16(page, UPPER, upper);
-        System.arraycopy(tuple, 0, page, upper, length);
-        Arrays.fill(page, upper + length, upper + size, (byte) 0);
-        setPointer(page, item, upper | NORMAL << 15 | length << 17);
+        System.arraycopy(tuple, 0, page, at, length);
+        Arrays.fill(page, at + length, at + size, (byte) 0);
+        setPointer(page, item, at | NORMAL << 15 | length << 17);
         return true;
     }
 
-    private static boolean hasRoom(byte[] page, int item, int size) {
+    /// Takes room between line pointers and tuples, else in the hole that a tuple left; 0 where there is none.
+    private static int room(byte[] page, int item, int size) {
         int lower = Math.max(LittleEndian.u16(page, LOWER), HEADER + 4 * item);
-        return lower <= LittleEndian.u16(page, UPPER) - size;
+        int upper = LittleEndian.u16(page, UPPER);
+        if (lower <= upper - size) {
+            put16(page, UPPER, upper - size);
+            return upper - size;
+        }
+        int hole = LittleEndian.u16(page, HOLE);
+        int length = LittleEndian.u16(page, HOLE_LENGTH);
+        if (lower > upper || length < size) {
+            return 0;
+        }
+        put16(page, HOLE, hole + size);
+        put16(page, HOLE_LENGTH, length - size);
+        return hole;
     }
 
     /// Forgets a tuple.
     static void remove(byte[] page, int item) {
         if (item >= 1 && item <= items(page)) {
+            leave(page, item);
             setPointer(page, item, UNUSED);
         }
     }
 
     static void redirect(byte[] page, int item, int to) {
         if (item >= 1 && item <= items(page)) {
+            leave(page, item);
             setPointer(page, item, to | REDIRECTED << 15);
         }
     }
 
     static void kill(byte[] page, int item) {
         if (item >= 1 && item <= items(page)) {
+            leave(page, item);
             setPointer(page, item, DEAD << 15);
+        }
+    }
+
+    /// Notes the place that a tuple is about to leave, where it is larger than the hole known so far.
+    private static void leave(byte[] page, int item) {
+        int at = tuple(page, item);
+        if (at >= LittleEndian.u16(page, UPPER) && (at & 7) == 0) {
+            int size = Math.min((length(page, item) + 7) & -8, SIZE - at);
+            if (size > LittleEndian.u16(page, HOLE_LENGTH)) {
+                put16(page, HOLE, at);
+                put16(page, HOLE_LENGTH, size);
+            }
         }
     }
 
@@ -155,6 +191,7 @@ final class HeapPage {
             }
         }
         put16(page, UPPER, upper);
+        own(page);
         int last = items;
         while (last > 0 && state(pointer(page, last)) == UNUSED) {
             last--;
