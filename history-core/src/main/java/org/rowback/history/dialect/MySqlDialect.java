@@ -131,7 +131,7 @@ final class MySqlDialect implements Dialect {
                             + literal(value.column(), value.value()));
         }
         if (reference.child().equals(undo.table())) {
-            refers.add("NOT (" + String.join(" AND ", keyConditions(undo)) + ")");
+            refers.add("NOT (" + String.join(" AND ", RowConditions.key(this, undo)) + ")");
         }
         return "NOT EXISTS (SELECT 1 FROM (SELECT 1 FROM "
                 + quoted(reference.child())
@@ -153,7 +153,7 @@ final class MySqlDialect implements Dialect {
                     "NOT EXISTS (SELECT 1 FROM "
                             + quoted(undo.table())
                             + " WHERE "
-                            + String.join(" AND ", keyConditions(undo))
+                            + String.join(" AND ", RowConditions.key(this, undo))
                             + ")");
         }
         if (!gate.isEmpty()) {
@@ -165,18 +165,8 @@ final class MySqlDialect implements Dialect {
                 : into + "SELECT " + row + "\n  FROM DUAL" + where(conditions);
     }
 
-    private List<String> keyConditions(Undo undo) {
-        return undo.key().stream().map(c -> holdsKey(c.column(), c.value())).toList();
-    }
-
     private List<String> conditions(Undo undo, String gate) {
-        List<String> conditions = new ArrayList<>(keyConditions(undo));
-        for (Cell cell : undo.expect()) {
-            boolean isKey = undo.key().stream().anyMatch(k -> k.name().equals(cell.name()));
-            if (!isKey) {
-                conditions.add(holds(cell.column(), cell.value()));
-            }
-        }
+        List<String> conditions = RowConditions.before(this, undo);
         if (!gate.isEmpty()) {
             conditions.add(gate);
         }
@@ -268,12 +258,20 @@ final class MySqlDialect implements Dialect {
     public String preflight(Undo undo, int number, String row) {
         String already =
                 undo.kind() == Undo.Kind.DELETE
-                        ? (undo.isKeyless() ? "0" : "NOT " + exists(undo, keyConditions(undo)))
-                        : exists(undo, after(undo));
+                        ? (undo.isKeyless()
+                                ? "0"
+                                : "NOT "
+                                        + RowConditions.exists(
+                                                this, undo, RowConditions.key(this, undo)))
+                        : RowConditions.exists(this, undo, RowConditions.after(this, undo));
         String ready =
                 undo.kind() == Undo.Kind.INSERT
-                        ? (undo.isKeyless() ? "1" : "NOT " + exists(undo, keyConditions(undo)))
-                        : exists(undo, conditions(undo, ""));
+                        ? (undo.isKeyless()
+                                ? "1"
+                                : "NOT "
+                                        + RowConditions.exists(
+                                                this, undo, RowConditions.key(this, undo)))
+                        : RowConditions.exists(this, undo, conditions(undo, ""));
         return "SET @rowback_r = "
                 + ready
                 + ",\n    @rowback_d = "
@@ -296,8 +294,12 @@ final class MySqlDialect implements Dialect {
     public String verify(Undo undo, int number, String row) {
         String good =
                 undo.kind() == Undo.Kind.DELETE
-                        ? (undo.isKeyless() ? "1" : "NOT " + exists(undo, keyConditions(undo)))
-                        : exists(undo, after(undo));
+                        ? (undo.isKeyless()
+                                ? "1"
+                                : "NOT "
+                                        + RowConditions.exists(
+                                                this, undo, RowConditions.key(this, undo)))
+                        : RowConditions.exists(this, undo, RowConditions.after(this, undo));
         return "SET @rowback_r = "
                 + good
                 + ";\nSET @rowback_ready = @rowback_ready + @rowback_r;\nSELECT "
@@ -305,31 +307,6 @@ final class MySqlDialect implements Dialect {
                 + " AS statement, "
                 + MySqlText.literal(row)
                 + " AS `row`, 'not as it should be' AS state FROM DUAL WHERE NOT @rowback_r;\n";
-    }
-
-    /// What names the row after the statement, and what its columns then hold.
-    private List<String> after(Undo undo) {
-        List<String> conditions = new ArrayList<>();
-        undo.keyAfter().forEach(c -> conditions.add(holdsKey(c.column(), c.value())));
-        List<Cell> cells =
-                undo.isKeyless() && undo.kind() == Undo.Kind.UPDATE
-                        ? undo.inverse().expect()
-                        : undo.set();
-        for (Cell cell : cells) {
-            boolean isKey = undo.key().stream().anyMatch(k -> k.name().equals(cell.name()));
-            if (!isKey) {
-                conditions.add(holds(cell.column(), cell.value()));
-            }
-        }
-        return conditions;
-    }
-
-    private String exists(Undo undo, List<String> conditions) {
-        return "EXISTS (SELECT 1 FROM "
-                + quoted(undo.table())
-                + " WHERE "
-                + String.join(" AND ", conditions)
-                + ")";
     }
 
     @Override

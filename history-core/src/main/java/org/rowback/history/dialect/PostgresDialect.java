@@ -104,9 +104,9 @@ final class PostgresDialect implements Dialect {
                                                             + " = "
                                                             + literal(c.column(), c.value()))
                                     .collect(Collectors.joining(",\n       "))
-                            + where(conditions(undo));
+                            + where(RowConditions.before(this, undo));
             case DELETE -> {
-                List<String> conditions = conditions(undo);
+                List<String> conditions = RowConditions.before(this, undo);
                 undo.noChildren().forEach(r -> conditions.add(without(undo, r)));
                 yield "DELETE FROM " + quoted(undo.table()) + where(conditions);
             }
@@ -117,7 +117,7 @@ final class PostgresDialect implements Dialect {
     /// One of rows that cannot be told apart: where there are several, all go and all but one come back.
     private String keyless(Undo undo) {
         String table = quoted(undo.table());
-        String where = where(conditions(undo));
+        String where = where(RowConditions.before(this, undo));
         String again =
                 "      "
                         + insert(undo.table(), undo.expect())
@@ -186,7 +186,7 @@ final class PostgresDialect implements Dialect {
                                 "NOT EXISTS (SELECT 1 FROM "
                                         + quoted(undo.table())
                                         + " WHERE "
-                                        + String.join(" AND ", keyConditions(undo))
+                                        + String.join(" AND ", RowConditions.key(this, undo))
                                         + ")"));
     }
 
@@ -218,21 +218,6 @@ final class PostgresDialect implements Dialect {
                 + " AS rowback_child WHERE "
                 + String.join(" AND ", refers)
                 + ")";
-    }
-
-    private List<String> keyConditions(Undo undo) {
-        return undo.key().stream().map(c -> holdsKey(c.column(), c.value())).toList();
-    }
-
-    private List<String> conditions(Undo undo) {
-        List<String> conditions = new ArrayList<>(keyConditions(undo));
-        for (Cell cell : undo.expect()) {
-            boolean isKey = undo.key().stream().anyMatch(k -> k.name().equals(cell.name()));
-            if (!isKey) {
-                conditions.add(holds(cell.column(), cell.value()));
-            }
-        }
-        return conditions;
     }
 
     private static String where(List<String> conditions) {
@@ -319,12 +304,20 @@ final class PostgresDialect implements Dialect {
     public String preflight(Undo undo, int number, String row) {
         String already =
                 undo.kind() == Undo.Kind.DELETE
-                        ? (undo.isKeyless() ? "false" : "NOT " + exists(undo, keyConditions(undo)))
-                        : exists(undo, after(undo));
+                        ? (undo.isKeyless()
+                                ? "false"
+                                : "NOT "
+                                        + RowConditions.exists(
+                                                this, undo, RowConditions.key(this, undo)))
+                        : RowConditions.exists(this, undo, RowConditions.after(this, undo));
         String ready =
                 undo.kind() == Undo.Kind.INSERT
-                        ? (undo.isKeyless() ? "true" : "NOT " + exists(undo, keyConditions(undo)))
-                        : exists(undo, conditions(undo));
+                        ? (undo.isKeyless()
+                                ? "true"
+                                : "NOT "
+                                        + RowConditions.exists(
+                                                this, undo, RowConditions.key(this, undo)))
+                        : RowConditions.exists(this, undo, RowConditions.before(this, undo));
         return PostgresText.block(
                 "rowback_ready boolean; rowback_already boolean;",
                 "  rowback_ready := "
@@ -349,8 +342,12 @@ final class PostgresDialect implements Dialect {
     public String verify(Undo undo, int number, String row) {
         String good =
                 undo.kind() == Undo.Kind.DELETE
-                        ? (undo.isKeyless() ? "true" : "NOT " + exists(undo, keyConditions(undo)))
-                        : exists(undo, after(undo));
+                        ? (undo.isKeyless()
+                                ? "true"
+                                : "NOT "
+                                        + RowConditions.exists(
+                                                this, undo, RowConditions.key(this, undo)))
+                        : RowConditions.exists(this, undo, RowConditions.after(this, undo));
         return PostgresText.block(
                 "rowback_ready boolean;",
                 "  rowback_ready := "
@@ -362,31 +359,6 @@ final class PostgresDialect implements Dialect {
                         + ", %: not as it should be', "
                         + PostgresText.literal(row)
                         + ";\n  END IF;\n");
-    }
-
-    /// What names the row after the statement, and what its columns then hold.
-    private List<String> after(Undo undo) {
-        List<String> conditions = new ArrayList<>();
-        undo.keyAfter().forEach(c -> conditions.add(holdsKey(c.column(), c.value())));
-        List<Cell> cells =
-                undo.isKeyless() && undo.kind() == Undo.Kind.UPDATE
-                        ? undo.inverse().expect()
-                        : undo.set();
-        for (Cell cell : cells) {
-            boolean isKey = undo.key().stream().anyMatch(k -> k.name().equals(cell.name()));
-            if (!isKey) {
-                conditions.add(holds(cell.column(), cell.value()));
-            }
-        }
-        return conditions;
-    }
-
-    private String exists(Undo undo, List<String> conditions) {
-        return "EXISTS (SELECT 1 FROM "
-                + quoted(undo.table())
-                + " WHERE "
-                + String.join(" AND ", conditions)
-                + ")";
     }
 
     @Override
