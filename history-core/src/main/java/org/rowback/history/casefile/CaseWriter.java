@@ -116,7 +116,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
                             }
                             SourceRows.grown(store.db(), id, start);
                             boolean removed =
-                                    new SourceTail(store).remove(id, known.contentOffset());
+                                    new SourceTail(store)
+                                            .remove(id, start.position() + known.contentOffset());
                             return new Began(
                                     known,
                                     removed

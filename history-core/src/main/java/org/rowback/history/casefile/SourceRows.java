@@ -45,7 +45,7 @@ final class SourceRows {
                         start.name());
         if (known.isPresent()) {
             if (!known.get().complete()) {
-                readAgain(db, known.get());
+                readAgain(db, known.get(), start.position());
             }
             return known.get();
         }
@@ -78,12 +78,13 @@ final class SourceRows {
     }
 
     /// What was found where reading goes on is found anew.
-    private static void readAgain(Db db, Resume resume) throws RowbackException.CaseFile {
+    private static void readAgain(Db db, Resume resume, long position)
+            throws RowbackException.CaseFile {
         db.update(
                 "DELETE FROM finding_row WHERE source_id = ? AND (position >= ? OR kind IN (?, ?,"
                         + " ?))",
                 resume.sourceId(),
-                resume.contentOffset(),
+                position + resume.contentOffset(),
                 Finding.Kind.TRUNCATED_TAIL.name(),
                 Finding.Kind.IN_USE.name(),
                 Finding.Kind.INCOMPLETE_TRANSACTION.name());

@@ -17,7 +17,14 @@ public interface HistoryWriter extends KnownTables {
     ///
     /// @param head a fingerprint of its first bytes, the same however often it is imported
     /// @param sizeBytes of the file; 0 where not known (standard input)
-    record SourceStart(String name, String path, String format, Bytes head, long sizeBytes) {}
+    /// @param position of the content's first byte, in what positions of its transactions and findings count: 0, but for
+    ///     a part of a log that counts from the log's beginning
+    record SourceStart(
+            String name, String path, String format, Bytes head, long sizeBytes, long position) {
+        public SourceStart(String name, String path, String format, Bytes head, long sizeBytes) {
+            this(name, path, format, head, sizeBytes, 0);
+        }
+    }
 
     /// Where to go on.
     ///

@@ -85,6 +85,31 @@ class CaseFileTest {
         }
     }
 
+    @Test
+    void keepsTransactionsOfASourceWhosePositionsCountFromElsewhere() throws Exception {
+        try (CaseFile file = CaseFile.create(folder.resolve("a.rowback"), CODECS)) {
+            long position = 1L << 32;
+            SourceStart start =
+                    new SourceStart(
+                            "0001", "/wal/0001", "test", Bytes.of(new byte[4]), 0, position);
+            try (CaseWriter writer = file.writer(ImportMonitor.NONE)) {
+                writer.source(start);
+                CaseFiller filler = new CaseFiller(writer);
+                filler.commit(position + 100, 4_000_000, Row.insert(ORDERS, n(1), s("new")));
+                filler.commit(position + 400, 5_000_000, Row.insert(ORDERS, n(2), s("new")));
+                writer.endSource(state(300), "", false);
+            }
+            try (CaseWriter writer = file.writer(ImportMonitor.NONE)) {
+                assertThat(writer.source(start).contentOffset()).isEqualTo(300);
+                writer.endSource(state(500), "abc", true);
+            }
+            assertThat(all(file.history(), Scan.ALL))
+                    .singleElement()
+                    .satisfies(
+                            c -> assertThat(c.after().orElseThrow().value("id")).isEqualTo(n(1)));
+        }
+    }
+
     static void fill(CaseFile file, String name) throws RowbackException {
         try (CaseWriter writer = file.writer(ImportMonitor.NONE)) {
             writer.source(start(name));

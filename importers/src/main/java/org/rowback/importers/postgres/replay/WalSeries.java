@@ -189,7 +189,8 @@ final class WalSeries implements AutoCloseable {
                                     evidence.path().toString(),
                                     PostgresWalImporter.FORMAT,
                                     fingerprint(segment),
-                                    evidence.sizeBytes()));
+                                    evidence.sizeBytes(),
+                                    head.address()));
             long read = history.read();
             long setAside = history.setAside();
             history.commits().source();
@@ -223,7 +224,7 @@ final class WalSeries implements AutoCloseable {
                     new HistoryWriter.SourceState(
                             "PostgreSQL " + head.version().major(),
                             0,
-                            nothingNew ? resume.contentOffset() : end,
+                            nothingNew ? resume.contentOffset() : complete ? end : known(segment),
                             state.encode(),
                             history.read() - read,
                             history.read() - read - (history.setAside() - setAside),
@@ -234,6 +235,11 @@ final class WalSeries implements AutoCloseable {
                     complete);
         }
         return !last;
+    }
+
+    /// How many bytes of a segment the case has all of: up to the end of the last whole record.
+    private long known(Segment segment) {
+        return Math.max(0, history.reached() - segment.head().address());
     }
 
     private WalState state(boolean complete) {
@@ -264,7 +270,7 @@ final class WalSeries implements AutoCloseable {
                         new HistoryWriter.SourceState(
                                 "PostgreSQL " + segment.head().version().major(),
                                 0,
-                                pages.readBytes(),
+                                known(segment),
                                 state(false).encode(),
                                 history.read() - read,
                                 history.read() - read - (history.setAside() - setAside),
