@@ -3,7 +3,9 @@ package org.rowback.importers.postgres.logical;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.query.Scan;
 
@@ -13,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The captures of logical decoding beside the project: every result table of test_decoding's and wal2json's own tests
@@ -27,8 +33,13 @@ class LogicalCapturesTest {
             Pattern.compile("\n( +data *\n-+\n(?: .*\n|[^(\n].*\n)*?)\\(\\d+ rows?\\)");
     private static final Pattern CHANGE =
             Pattern.compile(
-                    "\"kind\": ?\"(?:insert|update|delete)\"|\"action\":\"[IUD]\"|\n table [^\n]*?:"
-                            + " (?:INSERT|UPDATE|DELETE):");
+                    "\"kind\": ?\"(insert|update|delete)\"|\"action\":\"([IUD])\"|\n table [^\n]*?:"
+                            + " (INSERT|UPDATE|DELETE):");
+
+    private static final Pattern HEX = Pattern.compile("\"hex\": \"([0-9a-f]+)\"");
+    private static final Pattern ROW = Pattern.compile("\"type\": \"([IUD])\"");
+    private static final Pattern ROW_OF_FOO =
+            Pattern.compile("\"type\": \"[IUD]\".*\"relid\": 24576");
 
     @TempDir Path folder;
 
@@ -63,20 +74,30 @@ class LogicalCapturesTest {
             if (CaptureKind.of(capture).isEmpty()) {
                 continue;
             }
-            int expected = 0;
-            Matcher change = CHANGE.matcher(text);
-            while (change.find()) {
-                expected++;
-            }
+            List<String> expected =
+                    CHANGE.matcher(text).results().map(LogicalCapturesTest::op).toList();
             try (LogicalCase read = LogicalCase.of(folder, capture)) {
                 assertThat(read.findings()).doesNotContain("UNDECODABLE_EVENT", "TRUNCATED_TAIL");
                 assertThat(
                                 read.changes(Scan.ALL.includingVoid()).stream()
-                                        .filter(c -> !c.contains(" truncate ")))
+                                        .map(c -> c.split(" ", 3)[1])
+                                        .filter(op -> !op.equals("truncate")))
                         .as(text)
-                        .hasSize(expected);
+                        .containsExactlyElementsOf(expected);
             }
         }
+    }
+
+    private static String op(MatchResult change) {
+        String word = change.group(1);
+        for (int i = 2; word == null; i++) {
+            word = change.group(i);
+        }
+        return switch (word.charAt(0)) {
+            case 'i', 'I' -> "insert";
+            case 'u', 'U' -> "update";
+            default -> "delete";
+        };
     }
 
     @TestFactory
@@ -99,21 +120,127 @@ class LogicalCapturesTest {
             capture.write(Files.readAllBytes(file));
             capture.write('\n');
         }
-        Matcher inserts =
-                Pattern.compile("\"type\": \"I\".*\"new\": \\[\"([^\"]*)\", \"([^\"]*)\"\\]")
-                        .matcher(Files.readString(pgoutput.resolve("expected_decoded.jsonl")));
-        List<String> expected = new ArrayList<>();
-        while (inserts.find()) {
-            expected.add("id=" + inserts.group(1) + ", val=" + inserts.group(2));
-        }
         try (LogicalCase read = LogicalCase.of(folder, capture.toByteArray())) {
-            assertThat(expected).isNotEmpty();
             assertThat(
-                            read.changes().stream()
-                                    .filter(c -> c.contains(" insert "))
-                                    .map(c -> c.replaceAll(".*\\((.*)\\)", "$1")))
-                    .containsExactlyElementsOf(expected);
+                            expected(
+                                    Files.readString(pgoutput.resolve("expected_decoded.jsonl")),
+                                    "id",
+                                    "val"))
+                    .hasSize(5)
+                    .isEqualTo(rows(read));
             assertThat(read.findings()).doesNotContain("UNDECODABLE_EVENT");
         }
+    }
+
+    /// Messages that other readers' tests hold, each a transaction of its own.
+    @Test
+    @EnabledIf("areThere")
+    void pgoutputVectorsGiveWhatTheirSourcesAssert() throws Exception {
+        ByteArrayOutputStream capture = new ByteArrayOutputStream();
+        List<String> lines =
+                Files.readAllLines(CAPTURES.resolve("vectors/pgoutput_vectors.given.jsonl"))
+                        .stream()
+                        .filter(line -> !line.contains("Origin"))
+                        .toList();
+        for (String line : lines.stream().filter(l -> ROW_OF_FOO.matcher(l).find()).toList()) {
+            for (String part :
+                    List.of(
+                            named(lines, "begin"),
+                            named(lines, "relation foo"),
+                            line,
+                            named(lines, "commit"))) {
+                Matcher hex = HEX.matcher(part);
+                assertThat(hex.find()).isTrue();
+                capture.write(HexFormat.of().parseHex(hex.group(1)));
+                capture.write('\n');
+            }
+        }
+        try (LogicalCase read = LogicalCase.of(folder, capture.toByteArray())) {
+            assertThat(
+                            expected(
+                                    lines.stream()
+                                            .filter(l -> ROW_OF_FOO.matcher(l).find())
+                                            .collect(Collectors.joining("\n")),
+                                    "bar",
+                                    "id"))
+                    .hasSize(8)
+                    .isEqualTo(rows(read));
+            assertThat(read.findings()).doesNotContain("UNDECODABLE_EVENT");
+        }
+        for (String line : lines) {
+            Matcher hex = HEX.matcher(line);
+            assertThat(hex.find()).isTrue();
+            byte[] message = HexFormat.of().parseHex(hex.group(1));
+            PgoutputCursor cursor = new PgoutputCursor(message, 0, message.length);
+            PgoutputShape.walk(cursor, false);
+            assertThat(cursor.at).as(line).isEqualTo(message.length);
+        }
+    }
+
+    static boolean areThere() {
+        return Files.isDirectory(CAPTURES);
+    }
+
+    private static String named(List<String> lines, String name) {
+        return lines.stream()
+                .filter(l -> l.contains("\"name\": \"" + name + "\", \"in_stream\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// `op(before)(after)` of what a second reader saw, without what is not logged; an update without an old row has
+    /// the same key before, which is `id`.
+    private static List<String> expected(String decoded, String one, String two) {
+        List<String> rows = new ArrayList<>();
+        for (String line : decoded.lines().toList()) {
+            Matcher row = ROW.matcher(line);
+            if (!row.find()) {
+                continue;
+            }
+            String after = cells(line, "new", one, two, false);
+            switch (row.group(1)) {
+                case "I" -> rows.add("insert " + after);
+                case "D" ->
+                        rows.add(
+                                "delete "
+                                        + cells(line, "old_key", one, two, true)
+                                        + cells(line, "old", one, two, false));
+                default -> {
+                    String before =
+                            cells(line, "old_key", one, two, true)
+                                    + cells(line, "old", one, two, false);
+                    Matcher key = Pattern.compile("\\bid=[^,)]+").matcher(after);
+                    assertThat(key.find()).isTrue();
+                    rows.add(
+                            "update "
+                                    + (before.isEmpty() ? "(" + key.group() + ")" : before)
+                                    + after);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static String cells(String line, String name, String one, String two, boolean keyOnly) {
+        Matcher cells = Pattern.compile("\"" + name + "\": \\[([^,]*), ([^,]*)\\]").matcher(line);
+        if (!cells.find()) {
+            return "";
+        }
+        StringJoiner text = new StringJoiner(", ", "(", ")");
+        for (int i = 1; i <= 2; i++) {
+            String value = cells.group(i);
+            String column = i == 1 ? one : two;
+            boolean left = keyOnly && value.equals("null") && !column.equals("id");
+            if (!value.contains("toast") && !left) {
+                text.add(column + "=" + (value.equals("null") ? "NULL" : value.replace("\"", "")));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> rows(LogicalCase read) throws Exception {
+        return read.changes().stream()
+                .map(c -> c.replaceAll("^\\d+ (\\w+) [^ (]+ ?", "$1 ").replace(") (", ")("))
+                .toList();
     }
 }
