@@ -7,6 +7,7 @@ import org.rowback.importers.postgres.catalog.CatalogColumn;
 import org.rowback.importers.postgres.catalog.CatalogKey;
 import org.rowback.importers.postgres.catalog.CatalogRelation;
 import org.rowback.importers.postgres.type.PostgresType;
+import org.rowback.importers.postgres.type.TypeBytes;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,10 +42,7 @@ record HeapLayout(
             out.writeUTF(encoding);
             relation(out);
             columns(out, relation.columns());
-            out.writeInt(types.size());
-            for (PostgresType type : types) {
-                type(out, type);
-            }
+            TypeBytes.write(out, types);
             out.writeInt(composites.size());
             for (Map.Entry<Long, List<CatalogColumn>> composite : composites.entrySet()) {
                 out.writeLong(composite.getKey());
@@ -63,13 +61,9 @@ record HeapLayout(
             }
             String encoding = in.readUTF();
             CatalogRelation relation = relation(in);
-            List<PostgresType> types = new ArrayList<>();
-            int count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                types.add(type(in));
-            }
+            List<PostgresType> types = TypeBytes.read(in);
             Map<Long, List<CatalogColumn>> composites = new LinkedHashMap<>();
-            count = in.readInt();
+            int count = in.readInt();
             for (int i = 0; i < count; i++) {
                 long oid = in.readLong();
                 composites.put(oid, columns(in));
@@ -180,65 +174,6 @@ record HeapLayout(
                             ""));
         }
         return columns;
-    }
-
-    private static void type(DataOutputStream out, PostgresType t) throws IOException {
-        out.writeLong(t.oid());
-        out.writeUTF(t.schema());
-        out.writeUTF(t.name());
-        out.writeUTF(t.formatted());
-        out.writeUTF(t.kind().name());
-        out.writeLong(t.element());
-        out.writeLong(t.base());
-        out.writeInt(t.baseTypmod());
-        out.writeInt(t.labels().size());
-        for (int i = 0; i < t.labels().size(); i++) {
-            out.writeUTF(t.labels().get(i));
-            out.writeLong(t.labelOids().get(i));
-        }
-        out.writeLong(t.relation());
-        out.writeLong(t.subtype());
-        out.writeInt(t.length());
-        out.writeBoolean(t.byValue());
-        out.writeChar(t.align());
-        out.writeChar(t.storage());
-        out.writeChar(t.delimiter());
-    }
-
-    private static PostgresType type(DataInputStream in) throws IOException {
-        long oid = in.readLong();
-        String schema = in.readUTF();
-        String name = in.readUTF();
-        String formatted = in.readUTF();
-        PostgresType.Kind kind = PostgresType.Kind.valueOf(in.readUTF());
-        long element = in.readLong();
-        long base = in.readLong();
-        int baseTypmod = in.readInt();
-        List<String> labels = new ArrayList<>();
-        List<Long> oids = new ArrayList<>();
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-            labels.add(in.readUTF());
-            oids.add(in.readLong());
-        }
-        return new PostgresType(
-                oid,
-                schema,
-                name,
-                formatted,
-                kind,
-                element,
-                base,
-                baseTypmod,
-                labels,
-                oids,
-                in.readLong(),
-                in.readLong(),
-                in.readInt(),
-                in.readBoolean(),
-                in.readChar(),
-                in.readChar(),
-                in.readChar());
     }
 
     /// A default may be longer than `writeUTF` takes.

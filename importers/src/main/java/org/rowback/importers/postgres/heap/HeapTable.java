@@ -8,15 +8,12 @@ import org.rowback.history.model.KeyHasher;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.importers.postgres.catalog.CatalogColumn;
 import org.rowback.importers.postgres.catalog.CatalogRelation;
+import org.rowback.importers.postgres.catalog.UsedTypes;
 import org.rowback.importers.postgres.heap.HeapColumns.HeapColumn;
 import org.rowback.importers.postgres.heap.value.Varlena;
-import org.rowback.importers.postgres.type.PostgresType;
 import org.rowback.importers.postgres.type.PostgresTypes;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongFunction;
 
 /// A relation at one time, ready to make images of its tuples and to read them. Not thread-safe.
@@ -44,10 +41,9 @@ public final class HeapTable {
             String encoding) {
         this.relation = relation;
         keyed = relation.rowKey().isPresent();
-        Map<Long, PostgresType> used = new LinkedHashMap<>();
-        Map<Long, List<CatalogColumn>> described = new LinkedHashMap<>();
-        relation.columns().forEach(c -> collect(c.type(), types, composites, used, described));
-        var layout = new HeapLayout(relation, new ArrayList<>(used.values()), described, encoding);
+        var used = new UsedTypes(types, composites);
+        relation.columns().forEach(c -> used.add(c.type()));
+        var layout = new HeapLayout(relation, used.types(), used.composites(), encoding);
         Bytes bytes = layout.encode();
         format = new RowFormat(HeapRowCodec.NAME, relation.name(), bytes);
         var ready = new HeapColumns(HeapLayout.decode(bytes));
@@ -59,30 +55,6 @@ public final class HeapTable {
             if (columns[i].shown() >= 0) {
                 shown[columns[i].shown()] = i;
             }
-        }
-    }
-
-    private static void collect(
-            long oid,
-            PostgresTypes types,
-            LongFunction<List<CatalogColumn>> composites,
-            Map<Long, PostgresType> used,
-            Map<Long, List<CatalogColumn>> described) {
-        PostgresType type = types.known(oid).orElse(null);
-        if (oid == 0
-                || type == null
-                || type.schema().equals("pg_catalog")
-                || used.containsKey(oid)) {
-            return;
-        }
-        used.put(oid, type);
-        collect(type.element(), types, composites, used, described);
-        collect(type.base(), types, composites, used, described);
-        collect(type.subtype(), types, composites, used, described);
-        if (type.relation() != 0) {
-            List<CatalogColumn> fields = composites.apply(type.relation());
-            described.put(type.relation(), fields);
-            fields.forEach(f -> collect(f.type(), types, composites, used, described));
         }
     }
 

@@ -51,7 +51,8 @@ final class CaptureImport {
                 switch (kind.plugin()) {
                     case TEST_DECODING -> new TestDecodingReader(sink, state);
                     case WAL2JSON -> new Wal2JsonReader(sink, state);
-                    case PGOUTPUT -> new PgoutputReader(sink, state);
+                    case PGOUTPUT ->
+                            new PgoutputReader(sink, state, PgoutputTypes.of(writer.catalogs()));
                 };
         InputStream in = new SequenceInputStream(new ByteArrayInputStream(head), content.stream());
         PieceSource pieces =

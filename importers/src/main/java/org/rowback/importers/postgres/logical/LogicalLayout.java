@@ -7,7 +7,9 @@ import org.rowback.history.model.Knowledge;
 import org.rowback.history.model.ReplicaIdentity;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
+import org.rowback.importers.postgres.type.PostgresType;
 import org.rowback.importers.postgres.type.PostgresTypes;
+import org.rowback.importers.postgres.type.TypeBytes;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,16 +22,25 @@ import java.util.List;
 
 /// The columns of a table as a capture names them.
 ///
-/// The case file keeps it as bytes: 1 byte version (1), 1 byte identity (its ordinal), 2 bytes how many columns, then
-/// for each its name and type as Java's modified UTF-8, OID (8 bytes), modifier (4) and whether it is of the key (1).
+/// The case file keeps it as bytes: 1 byte version (1; 2 with types), 1 byte identity (its ordinal), 2 bytes how many
+/// columns, then for each its name and type as Java's modified UTF-8, OID (8 bytes), modifier (4) and whether it is of the
+/// key (1); then the types.
 ///
 /// @param identity which columns of old rows are logged, as far as the capture says it
-record LogicalLayout(List<LayoutColumn> columns, ReplicaIdentity identity) {
+/// @param types that reading binary values takes beside the server's own, as far as a catalog has them
+record LogicalLayout(
+        List<LayoutColumn> columns, ReplicaIdentity identity, List<PostgresType> types) {
     private static final int VERSION = 1;
+    private static final int VERSION_WITH_TYPES = 2;
     private static final ReplicaIdentity[] IDENTITIES = ReplicaIdentity.values();
 
     LogicalLayout {
         columns = List.copyOf(columns);
+        types = List.copyOf(types);
+    }
+
+    LogicalLayout(List<LayoutColumn> columns, ReplicaIdentity identity) {
+        this(columns, identity, List.of());
     }
 
     /// A column of it.
@@ -90,7 +101,7 @@ record LogicalLayout(List<LayoutColumn> columns, ReplicaIdentity identity) {
     Bytes encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(types.isEmpty() ? VERSION : VERSION_WITH_TYPES);
             out.writeByte(identity.ordinal());
             out.writeShort(columns.size());
             for (LayoutColumn column : columns) {
@@ -99,6 +110,9 @@ record LogicalLayout(List<LayoutColumn> columns, ReplicaIdentity identity) {
                 out.writeLong(column.oid());
                 out.writeInt(column.typmod());
                 out.writeBoolean(column.key());
+            }
+            if (!types.isEmpty()) {
+                TypeBytes.write(out, types);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,7 +123,8 @@ record LogicalLayout(List<LayoutColumn> columns, ReplicaIdentity identity) {
     /// @throws IllegalArgumentException where it is not what `encode` wrote
     static LogicalLayout decode(Bytes bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.array()))) {
-            if (in.readByte() != VERSION) {
+            int version = in.readByte();
+            if (version != VERSION && version != VERSION_WITH_TYPES) {
                 throw new IllegalArgumentException("a row layout of another version");
             }
             ReplicaIdentity identity = IDENTITIES[in.readByte()];
@@ -124,7 +139,8 @@ record LogicalLayout(List<LayoutColumn> columns, ReplicaIdentity identity) {
                                 in.readInt(),
                                 in.readBoolean()));
             }
-            return new LogicalLayout(columns, identity);
+            return new LogicalLayout(
+                    columns, identity, version == VERSION ? List.of() : TypeBytes.read(in));
         } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("a damaged row layout", e);
         }

@@ -1,13 +1,38 @@
 package org.rowback.importers.postgres.logical;
 
+import org.rowback.importers.postgres.heap.value.MalformedValue;
+import org.rowback.importers.postgres.heap.value.WireTypes;
 import org.rowback.importers.postgres.logical.LogicalLayout.LayoutColumn;
+import org.rowback.importers.postgres.type.PostgresType;
+import org.rowback.importers.postgres.type.PostgresTypes;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Reads images of pgoutput: a letter (`N` the row after, `K` the old key, `O` the old row) and the row's data. `N` as
 /// the row before is one whose key did not change.
 final class PgoutputCodec extends LogicalCodec {
     static final String NAME = "postgres-pgoutput";
+
+    private static final WireTypes OWN = new WireTypes(PostgresTypes.BUILTIN);
+
+    private volatile Known last = new Known(List.of(), OWN);
+
+    /// By identity, as comparing types for every row would cost more than reading it.
+    private record Known(List<PostgresType> types, WireTypes wire) {}
+
+    @SuppressWarnings("ReferenceEquality")
+    private WireTypes types(LogicalLayout layout) {
+        if (layout.types().isEmpty()) {
+            return OWN;
+        }
+        Known known = last;
+        if (known.types != layout.types()) {
+            known = new Known(layout.types(), new WireTypes(new PostgresTypes(layout.types())));
+            last = known;
+        }
+        return known.wire;
+    }
 
     @Override
     public String name() {
@@ -23,8 +48,7 @@ final class PgoutputCodec extends LogicalCodec {
         }
     }
 
-    private static Tuple read(LogicalLayout layout, PgoutputCursor in, Side side)
-            throws MalformedCapture {
+    private Tuple read(LogicalLayout layout, PgoutputCursor in, Side side) throws MalformedCapture {
         char kind = in.letter();
         Tuple tuple = new Tuple(layout.columns().size());
         tuple.role =
@@ -43,16 +67,16 @@ final class PgoutputCodec extends LogicalCodec {
                 case 'n' -> tuple.set(i, logged ? Tuple.State.NULL : Tuple.State.ABSENT);
                 case 'u' -> tuple.set(i, Tuple.State.UNCHANGED);
                 case 't' -> tuple.value(i, bytes(in));
-                default -> binary(tuple, i, column, bytes(in));
+                default -> binary(tuple, i, layout, bytes(in));
             }
         }
         return tuple;
     }
 
-    private static void binary(Tuple tuple, int i, LayoutColumn column, byte[] bytes) {
+    private void binary(Tuple tuple, int i, LogicalLayout layout, byte[] bytes) {
         try {
-            tuple.value(i, BinaryValues.text(column.oid(), bytes));
-        } catch (MalformedCapture e) {
+            tuple.value(i, types(layout).text(layout.columns().get(i).oid(), bytes));
+        } catch (MalformedValue e) {
             tuple.unread(i, bytes);
         }
     }

@@ -20,12 +20,14 @@ import java.util.Map;
 final class PgoutputMessages {
     private final LogicalSink sink;
     private final LogicalState state;
+    private final PgoutputTypes types;
     private final Map<Long, StreamSpool> streams = new HashMap<>();
     private long streamed;
 
-    PgoutputMessages(LogicalSink sink, LogicalState state) {
+    PgoutputMessages(LogicalSink sink, LogicalState state, PgoutputTypes types) {
         this.sink = sink;
         this.state = state;
+        this.types = types;
     }
 
     /// Whether messages name their transaction now.
@@ -260,7 +262,7 @@ final class PgoutputMessages {
             columns.add(PgoutputTypes.column(column, named, type, typmod, key));
         }
         state.relations.put(oid, name);
-        state.layouts.put(name, new LogicalLayout(columns, identity));
+        state.layouts.put(name, new LogicalLayout(columns, identity, types.used(columns)));
         state.touch();
     }
 

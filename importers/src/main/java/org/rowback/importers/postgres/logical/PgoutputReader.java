@@ -22,9 +22,9 @@ final class PgoutputReader implements CaptureReader {
     private long offset;
     private boolean started;
 
-    PgoutputReader(LogicalSink sink, LogicalState state) {
+    PgoutputReader(LogicalSink sink, LogicalState state, PgoutputTypes types) {
         this.sink = sink;
-        this.messages = new PgoutputMessages(sink, state);
+        this.messages = new PgoutputMessages(sink, state, types);
     }
 
     /// Whether a file's first bytes are messages.

@@ -34,6 +34,11 @@ public final class PostgresTypes {
         return BuiltinTypes.oid(typname);
     }
 
+    /// The types that a catalog describes.
+    public List<PostgresType> all() {
+        return List.copyOf(byOid.values());
+    }
+
     /// What a catalog says of a type; empty where there is none, or it does not have the type.
     public Optional<PostgresType> known(long oid) {
         return Optional.ofNullable(byOid.get(oid));

@@ -3,6 +3,7 @@ package org.rowback.importers.postgres.heap.value;
 import org.rowback.importers.content.LittleEndian;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.function.LongFunction;
 
 /// Arrays.
@@ -43,23 +44,16 @@ final class ArrayType extends DiskType {
         }
         int[] counts = new int[dimensions];
         long total = 1;
-        boolean bounds = false;
+        int[] lowers = new int[dimensions];
         for (int i = 0; i < dimensions; i++) {
             counts[i] = (int) LittleEndian.u32(value, at + 12 + 4 * i);
             total *= Math.max(0, counts[i]);
-            bounds |= lower(value, at, dimensions, i) != 1;
+            lowers[i] = (int) LittleEndian.u32(value, at + 12 + 4 * (dimensions + i));
         }
         if (total > 8L * (end - at)) {
             throw new MalformedValue("an array with more elements than bits");
         }
-        if (bounds) {
-            for (int i = 0; i < dimensions; i++) {
-                int lower = lower(value, at, dimensions, i);
-                out.append('[').append(lower).append(':').append(lower + counts[i] - 1);
-                out.append(']');
-            }
-            out.append('=');
-        }
+        bounds(out, counts, lowers);
         int offset = (int) LittleEndian.u32(value, at + 4);
         int nulls = offset == 0 ? -1 : at + 12 + 8 * dimensions;
         int data = offset == 0 ? at + aligned(16 + 8 * dimensions, 'd') - 4 : at + offset - 4;
@@ -69,8 +63,20 @@ final class ArrayType extends DiskType {
         walk.dimension(0);
     }
 
-    private static int lower(byte[] value, int at, int dimensions, int dimension) {
-        return (int) LittleEndian.u32(value, at + 12 + 4 * (dimensions + dimension));
+    /// `[0:1][1:3]=`, where a dimension does not begin to count at 1.
+    static void bounds(StringBuilder out, int[] counts, int[] lowers) {
+        if (Arrays.stream(lowers).allMatch(lower -> lower == 1)) {
+            return;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            out.append('[').append(lowers[i]).append(':').append(lowers[i] + counts[i] - 1);
+            out.append(']');
+        }
+        out.append('=');
+    }
+
+    char delimiter() {
+        return delimiter;
     }
 
     private final class Walk {

@@ -10,6 +10,17 @@ import java.util.Map;
 /// type's output function.
 final class DiskFormats {
     private static final int CENTS = 100;
+
+    /// Ranges, the types of their bounds, and multiranges.
+    private static final long[][] RANGES = {
+        {3904, 23, 4451},
+        {3906, 1700, 4532},
+        {3908, 1114, 4533},
+        {3910, 1184, 4534},
+        {3912, 1082, 4535},
+        {3926, 20, 4536}
+    };
+
     private static final Map<Long, DiskType> TYPES = new HashMap<>();
 
     /// Reads one value.
@@ -83,7 +94,7 @@ final class DiskFormats {
         add(3614, -1, 'i', (out, v, at, _, c) -> TextSearch.vector(out, v, at, c));
         add(3615, -1, 'i', (out, v, at, _, c) -> TextSearch.query(out, v, at, c));
         TYPES.put(3802L, new Jsonb());
-        TYPES.put(4072L, new UnknownType("jsonpath", -1, 'i'));
+        TYPES.put(4072L, new JsonPath());
         TYPES.put(1033L, new UnknownType("aclitem", 16, 'd'));
         TYPES.put(194L, new UnknownType("pg_node_tree", -1, 'i'));
         TYPES.put(2277L, new ArrayType('d', ',', DiskFormats::elements));
@@ -147,16 +158,18 @@ final class DiskFormats {
                                 out, LittleEndian.u64(v, at), (int) LittleEndian.u32(v, at + 8)));
     }
 
+    /// The type of the bounds of a range or multirange of PostgreSQL's own.
+    static long bound(long oid) {
+        for (long[] range : RANGES) {
+            if (range[0] == oid || range[2] == oid) {
+                return range[1];
+            }
+        }
+        throw new IllegalArgumentException("no range " + oid);
+    }
+
     private static void ranges() {
-        long[][] ranges = {
-            {3904, 23, 4451},
-            {3906, 1700, 4532},
-            {3908, 1114, 4533},
-            {3910, 1184, 4534},
-            {3912, 1082, 4535},
-            {3926, 20, 4536}
-        };
-        for (long[] range : ranges) {
+        for (long[] range : RANGES) {
             DiskType bound = type(range[1]);
             char align = bound.align() == 'd' ? 'd' : 'i';
             TYPES.put(range[0], new Ranges(align, false, () -> bound));

@@ -44,7 +44,7 @@ final class Hstore extends DiskType {
         }
     }
 
-    private static void quoted(StringBuilder out, String text) {
+    static void quoted(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

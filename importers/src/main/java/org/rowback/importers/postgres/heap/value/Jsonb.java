@@ -109,7 +109,7 @@ final class Jsonb extends DiskType {
         return entry < 0 ? entry & COUNT : from + (entry & COUNT);
     }
 
-    private static void string(StringBuilder out, byte[] v, int at, int end, Charset charset)
+    static void string(StringBuilder out, byte[] v, int at, int end, Charset charset)
             throws MalformedValue {
         String text = characters(v, at, end, charset);
         out.append('"');

@@ -37,13 +37,24 @@ final class Ranges extends DiskType {
         this.multi = multi;
     }
 
+    boolean isMulti() {
+        return multi;
+    }
+
+    /// The bounds of a range, the lower first.
+    interface Bounds {
+        /// Prints the next one.
+        void next(StringBuilder out) throws MalformedValue;
+    }
+
     @Override
     public void print(StringBuilder out, byte[] value, int at, int end, Charset charset)
             throws MalformedValue {
         if (multi) {
             multi(out, value, at, charset);
         } else {
-            range(out, value[end - 1], new Elements(bound.get(), value, at, at + 4), charset);
+            var bounds = new Elements(bound.get(), value, at, at + 4);
+            range(out, value[end - 1], text -> bounds.next(text, charset));
         }
     }
 
@@ -65,13 +76,13 @@ final class Ranges extends DiskType {
                 offset = item < 0 ? item & Integer.MAX_VALUE : offset + item;
                 out.append(',');
             }
-            range(out, value[flags + i], new Elements(type, value, at, first + offset), charset);
+            var bounds = new Elements(type, value, at, first + offset);
+            range(out, value[flags + i], text -> bounds.next(text, charset));
         }
         out.append('}');
     }
 
-    private static void range(StringBuilder out, int flags, Elements bounds, Charset charset)
-            throws MalformedValue {
+    static void range(StringBuilder out, int flags, Bounds bounds) throws MalformedValue {
         if ((flags & EMPTY) != 0) {
             out.append("empty");
             return;
@@ -79,13 +90,13 @@ final class Ranges extends DiskType {
         out.append((flags & LOWER_INCLUSIVE) != 0 ? '[' : '(');
         var text = new StringBuilder();
         if ((flags & LOWER_INFINITE) == 0) {
-            bounds.next(text, charset);
+            bounds.next(text);
             Quoting.doubled(out, text, "()[],");
         }
         out.append(',');
         if ((flags & UPPER_INFINITE) == 0) {
             text.setLength(0);
-            bounds.next(text, charset);
+            bounds.next(text);
             Quoting.doubled(out, text, "()[],");
         }
         out.append((flags & UPPER_INCLUSIVE) != 0 ? ']' : ')');

@@ -41,18 +41,22 @@ final class TextSearch {
     private static void positions(StringBuilder out, byte[] v, int at) {
         int count = LittleEndian.u16(v, at);
         for (int i = 0; i < count; i++) {
-            int position = LittleEndian.u16(v, at + 2 + 2 * i);
-            out.append(i == 0 ? ':' : ',').append(position & 0x3FFF);
-            switch (position >> 14) {
-                case 3 -> out.append('A');
-                case 2 -> out.append('B');
-                case 1 -> out.append('C');
-                default -> {}
-            }
+            position(out.append(i == 0 ? ':' : ','), LittleEndian.u16(v, at + 2 + 2 * i));
         }
     }
 
-    private static void quoted(StringBuilder out, String text) {
+    /// 2 bits weight, 14 bits position.
+    static void position(StringBuilder out, int position) {
+        out.append(position & 0x3FFF);
+        switch (position >> 14) {
+            case 3 -> out.append('A');
+            case 2 -> out.append('B');
+            case 1 -> out.append('C');
+            default -> {}
+        }
+    }
+
+    static void quoted(StringBuilder out, String text) {
         out.append('\'');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
