@@ -4,6 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.live.LiveSchema;
 import org.rowback.importers.live.SchemaScript;
+import org.rowback.importers.postgres.backup.BackupCatalog;
+import org.rowback.importers.postgres.catalog.CatalogSchemas;
+import org.rowback.importers.postgres.catalog.PostgresCatalog;
+import org.rowback.importers.postgres.wal.Lsn;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +26,9 @@ import java.util.concurrent.Callable;
             "%nReads tables, columns, types, keys and foreign keys of a MySQL or MariaDB server, or"
                 + " the catalog of a PostgreSQL database, into a schema file for 'rowback import"
                 + " --schema'. The session is read-only.",
+            "%nA PostgreSQL base backup (the folder that pg_basebackup writes, with its pg_wal, or"
+                    + " the data directory of a server that is stopped) holds the catalog, too:"
+                    + " --base-backup reads it from the files, without a server.",
             "%nWhere there is no connection, 'rowback schema --script mysql' (or postgres) prints"
                     + " what somebody else can run with the plain mysql (or psql) client to make"
                     + " the same file.%n"
@@ -30,6 +37,7 @@ import java.util.concurrent.Callable;
             "%nExamples:",
             "  rowback schema mysql://reader:secret@db1:3306/shop --out shop.sql",
             "  rowback schema postgresql://reader:secret@db1/shop --out shop.json",
+            "  rowback schema --base-backup /backup/base --database shop --out shop.json",
             "  rowback schema --script mysql > schema.sh",
             "  rowback schema --script postgres > schema.sql"
         })
@@ -45,6 +53,18 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", description = "The schema file to write.")
     @Nullable Path out;
+
+    @Option(
+            names = "--base-backup",
+            paramLabel = "DIR",
+            description = "Read the catalog of a PostgreSQL database from a base backup's files.")
+    @Nullable Path baseBackup;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "Which of the base backup's databases.")
+    String database = "";
 
     @Option(
             names = "--script",
@@ -76,11 +96,15 @@ final class SchemaCommand implements Callable<Integer> {
                             });
             return Exit.DONE;
         }
-        String server = url;
+        Path backup = baseBackup;
         Path file = out;
+        if (backup != null && file != null) {
+            return fromBackup(backup, file);
+        }
+        String server = url;
         if (server == null || file == null) {
             throw new RowbackException.BadInput(
-                    "name the server and the file: rowback schema"
+                    "name the server (or --base-backup DIR) and the file: rowback schema"
                             + " mysql://user:password@host/database --out schema.sql");
         }
         LiveSchema.Summary summary = LiveSchema.write(server, file);
@@ -95,6 +119,19 @@ final class SchemaCommand implements Callable<Integer> {
                                         ? ""
                                         : ", as of " + summary.position()));
         summary.skipped().forEach(line -> console.err().println("rowback: " + line));
+        return Exit.DONE;
+    }
+
+    private int fromBackup(Path backup, Path file) throws RowbackException {
+        PostgresCatalog catalog = BackupCatalog.write(backup, database, file);
+        console.out()
+                .printf(
+                        "%d tables of %s (%s) in %s, as of %s%n",
+                        CatalogSchemas.of(catalog, "backup").size(),
+                        catalog.database().name(),
+                        catalog.database().server(),
+                        file,
+                        Lsn.text(catalog.database().lsn()));
         return Exit.DONE;
     }
 }

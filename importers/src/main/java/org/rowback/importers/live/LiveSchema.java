@@ -1,13 +1,11 @@
 package org.rowback.importers.live;
 
 import org.rowback.history.model.RowbackException;
+import org.rowback.importers.content.WholeFile;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,22 +42,7 @@ public final class LiveSchema {
     /// @param url `postgresql://user:password@host:port/database`, `jdbc:postgresql://…`; `mysql://user:password@host:port/database`, `jdbc:mysql://…`, or with `mariadb`; without database, all
     ///     but the server's own
     public static Summary write(String url, Path out) throws RowbackException {
-        Path whole = out.toAbsolutePath();
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        try {
-            Summary summary;
-            try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                summary = write(url, writer);
-            } catch (RowbackException e) {
-                Files.deleteIfExists(part);
-                throw e;
-            }
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            return summary;
-        } catch (IOException e) {
-            throw new RowbackException.BadInput(
-                    "%s: cannot be written (%s)".formatted(out, e.getMessage()), e);
-        }
+        return WholeFile.write(out, writer -> write(url, writer));
     }
 
     /// Writes to an open writer, which stays open.

@@ -38,6 +38,39 @@ public final class Heap implements AutoCloseable {
         return redo.apply(record);
     }
 
+    /// Puts a page where the log will find it: one of a copy of the relation's file.
+    ///
+    /// @return false where it is not laid out as PostgreSQL's own heap is
+    public boolean load(HeapFile file, int block, byte[] page) {
+        byte[] own = pages.replace(file.id(), block);
+        System.arraycopy(page, 0, own, 0, HeapPage.SIZE);
+        if (HeapPage.isNew(own)) {
+            HeapPage.clear(own);
+            return true;
+        }
+        boolean stock = HeapPage.isStock(own);
+        HeapPage.own(own);
+        return stock;
+    }
+
+    /// How many line pointers a page has; 0 where nothing is known of it.
+    public int items(HeapFile file, int block) {
+        byte[] page = pages.get(file.id(), block);
+        return page == null ? 0 : HeapPage.items(page);
+    }
+
+    /// Takes a tuple off a page.
+    ///
+    /// @return whether there is one
+    public boolean take(HeapFile file, int block, int item, Tuple into) {
+        byte[] page = pages.get(file.id(), block);
+        if (page == null) {
+            return false;
+        }
+        into.take(page, item);
+        return into.isKnown();
+    }
+
     /// The stored bytes of a value that a pointer at `at` in `b` stands for; null where not all of them are known.
     public byte @Nullable [] external(HeapFile toast, byte[] b, int at) {
         return chunks.stored(toast, b, at);

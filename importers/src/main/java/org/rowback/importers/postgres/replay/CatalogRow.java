@@ -5,7 +5,7 @@ import org.rowback.importers.postgres.catalog.CatalogColumn;
 import java.util.List;
 
 /// A row of the server's own tables that describes relations.
-sealed interface CatalogRow {
+public sealed interface CatalogRow {
     /// The relation that it describes.
     long relation();
 

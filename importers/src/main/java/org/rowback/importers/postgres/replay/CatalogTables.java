@@ -6,6 +6,7 @@ import org.rowback.history.model.Datum;
 import org.rowback.importers.postgres.catalog.CatalogColumn;
 import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.heap.HeapTable;
+import org.rowback.importers.postgres.heap.TableRow;
 import org.rowback.importers.postgres.heap.Tuple;
 
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /// Reads rows of `pg_class`, `pg_attribute`, `pg_index` and `pg_namespace` by the layout that the catalog file gives for
 /// them, which is that of the server's version.
-final class CatalogTables {
+public final class CatalogTables {
     static final long PG_CLASS = 1259;
     static final long PG_ATTRIBUTE = 1249;
     static final long PG_INDEX = 2610;
@@ -55,7 +56,7 @@ final class CatalogTables {
         if (table == null || !tuple.isKnown()) {
             return null;
         }
-        var row = new Row(table, tuple);
+        var row = new TableRow(table, tuple);
         if (oid == PG_CLASS) {
             return relation(row);
         } else if (oid == PG_ATTRIBUTE) {
@@ -67,7 +68,7 @@ final class CatalogTables {
         return null;
     }
 
-    private static @Nullable CatalogRow relation(Row row) {
+    private static @Nullable CatalogRow relation(TableRow row) {
         char kind = row.letter("relkind");
         return "rpmtc".indexOf(kind) < 0
                 ? null
@@ -85,7 +86,8 @@ final class CatalogTables {
                         row.flag("relispartition"));
     }
 
-    private static @Nullable CatalogRow attribute(Row row) {
+    /// A row of `pg_attribute`; null for a system column.
+    public static CatalogRow.@Nullable AttributeRow attribute(TableRow row) {
         long number = row.number("attnum");
         if (number <= 0) {
             return null;
@@ -114,7 +116,8 @@ final class CatalogTables {
                         ""));
     }
 
-    private static CatalogRow index(Row row) {
+    /// A row of `pg_index`.
+    public static CatalogRow.IndexRow index(TableRow row) {
         List<Integer> columns = new ArrayList<>();
         String[] numbers = row.text("indkey").split(" ");
         long keys = row.number("indnkeyatts");
@@ -154,38 +157,5 @@ final class CatalogTables {
             text.append(inner.charAt(i));
         }
         return text.toString();
-    }
-
-    private static final class Row {
-        private final Map<String, ColumnValue> values = new HashMap<>();
-
-        Row(HeapTable table, Tuple tuple) {
-            ColumnValue[] all = table.values(tuple);
-            List<CatalogColumn> columns = table.relation().visibleColumns();
-            for (int i = 0; i < all.length; i++) {
-                values.put(columns.get(i).name(), all[i]);
-            }
-        }
-
-        ColumnValue value(String column) {
-            return values.getOrDefault(column, ColumnValue.NULL);
-        }
-
-        String text(String column) {
-            return value(column) instanceof Datum datum ? datum.text() : "";
-        }
-
-        long number(String column) {
-            return value(column) instanceof Datum.IntegerDatum number ? number.value() : 0;
-        }
-
-        boolean flag(String column) {
-            return value(column) instanceof Datum.BooleanDatum truth && truth.value();
-        }
-
-        char letter(String column) {
-            String text = text(column);
-            return text.isEmpty() ? ' ' : text.charAt(0);
-        }
     }
 }

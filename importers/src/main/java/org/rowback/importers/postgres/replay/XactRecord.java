@@ -28,13 +28,15 @@ import java.nio.charset.StandardCharsets;
 /// @param xid the transaction that ends
 /// @param timeMicros since 1970 UTC
 /// @param name of a prepared transaction where the log has it, else empty
-record XactRecord(Kind kind, int xid, long timeMicros, int[] subtransactions, String name) {
-    static final int MANAGER = 1;
+public record XactRecord(Kind kind, int xid, long timeMicros, int[] subtransactions, String name) {
+    /// The resource manager.
+    public static final int MANAGER = 1;
 
     private static final long EPOCH_2000 = 946_684_800_000_000L;
     private static final int MOST = 1 << 24;
 
-    enum Kind {
+    /// What a record does to its transaction.
+    public enum Kind {
         COMMIT,
         ABORT,
         PREPARE,
@@ -43,7 +45,8 @@ record XactRecord(Kind kind, int xid, long timeMicros, int[] subtransactions, St
         OTHER
     }
 
-    static XactRecord read(WalRecord record) throws MalformedRecord {
+    /// Reads a record of the manager.
+    public static XactRecord read(WalRecord record) throws MalformedRecord {
         record.take();
         return switch (record.info() & 0x70) {
             case 0x00, 0x30 -> end(record, Kind.COMMIT);

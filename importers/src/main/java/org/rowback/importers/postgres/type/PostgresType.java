@@ -60,6 +60,10 @@ public record PostgresType(
             this.letter = letter;
         }
 
+        public char letter() {
+            return letter;
+        }
+
         /// The kind of a letter; BASE for one that no server has so far.
         public static Kind of(char letter) {
             for (Kind kind : values()) {

@@ -29,6 +29,8 @@ public final class DiskTypes {
     /// How a column's values lie in a row; of a type that is not known they lie as the column itself says.
     public DiskType of(CatalogColumn column) {
         return get(column.type())
+                // aclitem was shorter, and its arrays aligned in another way, before 16
+                .filter(t -> t.length() == column.length() && t.align() == column.align())
                 .orElseGet(
                         () ->
                                 new UnknownType(

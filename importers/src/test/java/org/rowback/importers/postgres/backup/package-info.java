@@ -1,0 +1,4 @@
+@NullMarked
+package org.rowback.importers.postgres.backup;
+
+import org.jspecify.annotations.NullMarked;
