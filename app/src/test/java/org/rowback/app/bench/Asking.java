@@ -33,10 +33,7 @@ final class Asking {
     static Answered run(Path launcher, Path file, long changes) throws Exception {
         Path result = Files.createTempFile("answers", ".txt");
         try {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(options(launcher));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+            List<String> command = Processes.java(launcher, OPTIONS);
             command.add(Asking.class.getName());
             command.addAll(List.of(file.toString(), Long.toString(changes), result.toString()));
             int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -47,15 +44,6 @@ final class Asking {
         } finally {
             Files.delete(result);
         }
-    }
-
-    private static List<String> options(Path launcher) throws IOException {
-        String line =
-                Files.readAllLines(launcher).stream()
-                        .filter(l -> l.startsWith(OPTIONS))
-                        .findFirst()
-                        .orElseThrow();
-        return List.of(line.substring(OPTIONS.length()).replace("\"", "").split(" "));
     }
 
     private static String text(Timings timings) {

@@ -9,7 +9,6 @@ import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.importing.ImportRequest;
 import org.rowback.history.importing.ImportResult;
-import org.rowback.history.model.RowbackException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 
 /// Imports made-up logs, and lets other programs read them.
@@ -48,48 +46,6 @@ final class ImportBench {
             }
         }
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    /// How long it takes from the beginning of an import until its case shows something.
-    static double firstTimeline(Path folder, Path target) throws Exception {
-        Files.deleteIfExists(target);
-        AtomicBoolean seen = new AtomicBoolean();
-        ImportMonitor monitor =
-                new ImportMonitor() {
-                    @Override
-                    public void progress(String phase, long done, long total, String unit) {}
-
-                    @Override
-                    public boolean cancelled() {
-                        return seen.get();
-                    }
-                };
-        try (CaseFile file = CaseFile.create(target, Wiring.codecs())) {
-            long begin = System.nanoTime();
-            Thread thread =
-                    new Thread(
-                            () -> {
-                                try {
-                                    Imports.run(file, List.of(), ImportRequest.of(folder), monitor);
-                                } catch (RowbackException.Cancelled e) {
-                                    // The rest is not needed.
-                                } catch (RowbackException e) {
-                                    throw new IllegalStateException(e);
-                                }
-                            });
-            thread.start();
-            long from = MadeLog.START_MICROS;
-            while (file.history()
-                    .density(from, from + MadeLog.DAY_MICROS, 2_000)
-                    .lanes()
-                    .isEmpty()) {
-                Thread.onSpinWait();
-            }
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            seen.set(true);
-            thread.join();
-            return seconds;
-        }
     }
 
     /// What any reader of the logs must do at least: read every byte and check it.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,20 +27,40 @@ final class Processes {
         }
     }
 
+    /// The beginning of a command line: this JVM and this class path, with JVM options of the program.
+    ///
+    /// @param launcher the script that says the options
+    /// @param variable the assignment that does, with `=`
+    static List<String> java(Path launcher, String variable) throws IOException {
+        String line =
+                Files.readAllLines(launcher).stream()
+                        .filter(l -> l.startsWith(variable))
+                        .findFirst()
+                        .orElseThrow();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(line.substring(variable.length()).replace("\"", "").split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return command;
+    }
+
     static Ran run(List<String> command) throws IOException, InterruptedException {
         long begin = System.nanoTime();
+        Path errors = Files.createTempFile("said", ".txt");
         Process process =
                 new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(errors.toFile())
                         .start();
         long peak = 0;
         while (!process.waitFor(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
             peak = Math.max(peak, peakBytes(process.pid()));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        String said = Files.readString(errors);
+        Files.delete(errors);
         if (process.exitValue() != 0) {
-            throw new IOException(command + " ended with " + process.exitValue());
+            throw new IOException(command + " ended with " + process.exitValue() + ":\n" + said);
         }
         return new Ran(seconds, peak);
     }

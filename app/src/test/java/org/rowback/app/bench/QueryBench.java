@@ -3,12 +3,11 @@ package org.rowback.app.bench;
 import org.rowback.app.Wiring;
 import org.rowback.app.bench.Question.Asked;
 import org.rowback.history.casefile.CaseFile;
-import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.search.ChangeSearch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,11 +16,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Asks a case every question of the table.
 final class QueryBench {
-    static final String CANCELLED = "a full scan stops after it was cancelled";
+    /// What follows the name of a question whose calls were cancelled.
+    static final String CANCELLED = ": stops after it was cancelled";
+
+    /// When a call is cancelled at the latest.
+    private static final double LATEST_MILLIS = 200;
 
     private QueryBench() {}
 
-    /// By name; opening and cancelling are among them.
+    /// By name; opening is among them, and cancelling each.
     static Map<String, Timings> run(Path file, long changes) throws Exception {
         Map<String, Timings> all = new LinkedHashMap<>();
         all.put("opening the case to its timeline", opening(file));
@@ -33,8 +36,10 @@ final class QueryBench {
                     Timings.millis(timings.percentile(95)),
                     Timings.millis(timings.coldMillis()));
             all.put(question.name(), timings);
+            all.put(
+                    question.name() + CANCELLED,
+                    cancelling(file, question, timings.percentile(50)));
         }
-        all.put(CANCELLED, cancelling(file));
         return all;
     }
 
@@ -59,7 +64,7 @@ final class QueryBench {
     private static long once(Question question, Asked asked, SplittableRandom random)
             throws RowbackException {
         long begin = System.nanoTime();
-        Object answer = question.asker().ask(asked, random);
+        Object answer = question.asker().ask(asked, random, ImportMonitor.NONE);
         long took = System.nanoTime() - begin;
         if (answer == null) {
             throw new IllegalStateException("no answer");
@@ -88,30 +93,27 @@ final class QueryBench {
         }
     }
 
-    /// From the moment somebody wants a full scan to stop until it has.
-    private static Timings cancelling(Path file) throws Exception {
+    /// From the moment somebody wants a call to stop until it has: 100 calls, each at another moment of its work.
+    private static Timings cancelling(Path file, Question question, double usualMillis)
+            throws Exception {
         long[] times = new long[100];
-        long cold = 0;
         double before = Unit.millis();
-        SplittableRandom random = new SplittableRandom(3);
+        SplittableRandom random = new SplittableRandom(question.name().hashCode());
+        double most = Math.min(usualMillis, LATEST_MILLIS);
         try (CaseFile opened = CaseFile.openReadOnly(file, Wiring.codecs())) {
             Asked asked = Asked.of(opened);
-            ChangeSearch search =
-                    new ChangeSearch(
-                            asked.history(), Filter.parse("new.total == 17", asked.catalog()));
-            for (int i = -1; i < times.length; i++) {
-                long took = cancelled(search, 1 + random.nextInt(20));
-                if (i < 0) {
-                    cold = took;
-                } else {
-                    times[i] = took;
-                }
+            for (int i = 0; i < times.length; i++) {
+                times[i] =
+                        cancelled(
+                                question, asked, random, (long) (random.nextDouble() * most * 1e6));
             }
         }
-        return new Timings(cold, times, (before + Unit.millis()) / 2);
+        return new Timings(times[0], times, (before + Unit.millis()) / 2);
     }
 
-    private static long cancelled(ChangeSearch search, int afterMillis) throws Exception {
+    private static long cancelled(
+            Question question, Asked asked, SplittableRandom random, long afterNanos)
+            throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong ended = new AtomicLong();
         ImportMonitor monitor =
@@ -128,9 +130,7 @@ final class QueryBench {
                 new Thread(
                         () -> {
                             try {
-                                do {
-                                    search.count(monitor);
-                                } while (!stop.get());
+                                question.asker().ask(asked, random, monitor);
                             } catch (RowbackException.Cancelled e) {
                                 // As asked for.
                             } catch (RowbackException e) {
@@ -139,7 +139,7 @@ final class QueryBench {
                             ended.set(System.nanoTime());
                         });
         thread.start();
-        thread.join(afterMillis);
+        thread.join(Duration.ofNanos(afterNanos));
         long begin = System.nanoTime();
         stop.set(true);
         thread.join();

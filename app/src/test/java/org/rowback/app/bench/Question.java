@@ -1,6 +1,7 @@
 package org.rowback.app.bench;
 
 import org.rowback.history.casefile.CaseFile;
+import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 
 import java.util.SplittableRandom;
@@ -12,7 +13,9 @@ import java.util.SplittableRandom;
 record Question(String name, int[] targetMillis, int calls, Asker asker) {
     /// Asks once, with other parameters each time.
     interface Asker {
-        Object ask(Asked asked, SplittableRandom random) throws RowbackException;
+        /// @param monitor may want it to stop
+        Object ask(Asked asked, SplittableRandom random, ImportMonitor monitor)
+                throws RowbackException;
     }
 
     /// What a question is asked of.

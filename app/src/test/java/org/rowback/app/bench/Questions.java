@@ -27,7 +27,7 @@ final class Questions {
     private Questions() {}
 
     static List<Question> all(long changes) {
-        int scans = changes <= 1_000_000 ? CALLS : changes <= 10_000_000 ? 20 : 5;
+        int scans = changes <= 10_000_000 ? CALLS : 10;
         return List.of(
                 new Question(
                         "density of any window at 2,000 bins, all tables",
@@ -38,13 +38,13 @@ final class Questions {
                         "first page of a filter by table, time, operation",
                         new int[] {20, 30, 60},
                         CALLS,
-                        (asked, random) -> firstPage(asked, plain(random))),
+                        (asked, random, monitor) -> firstPage(asked, plain(random), monitor)),
                 new Question(
                         "exact count of that filter",
                         new int[] {30, 60, 200},
                         CALLS,
-                        (asked, random) ->
-                                search(asked, plain(random), Scan.ALL).count(ImportMonitor.NONE)),
+                        (asked, random, monitor) ->
+                                search(asked, plain(random), Scan.ALL).count(monitor)),
                 new Question(
                         "first page of a filter on column values inside a window of 1%",
                         new int[] {50, 100, 400}, CALLS, Questions::valuesInWindow),
@@ -72,16 +72,17 @@ final class Questions {
                         FULL_SCAN,
                         new int[] {250, 2_500, 25_000},
                         scans,
-                        (asked, random) -> {
+                        (asked, random, monitor) -> {
                             String filter =
                                     "new.total > "
                                             + random.nextInt(1500)
                                             + "00 or new.balance > 140000";
-                            return search(asked, filter, Scan.ALL).count(ImportMonitor.NONE);
+                            return search(asked, filter, Scan.ALL).count(monitor);
                         }));
     }
 
-    private static Object density(Asked asked, SplittableRandom random) throws RowbackException {
+    private static Object density(Asked asked, SplittableRandom random, ImportMonitor monitor)
+            throws RowbackException {
         long width = (long) (MadeLog.DAY_MICROS * Math.pow(random.nextDouble(), 3)) + 60_000_000;
         long from = from(random, width);
         return asked.history().density(from, from + width, 2_000);
@@ -114,22 +115,23 @@ final class Questions {
         }
     }
 
-    private static Object firstPage(Asked asked, String filter) throws RowbackException {
-        return search(asked, filter, Scan.ALL).page(0, true, PAGE, ImportMonitor.NONE);
+    private static Object firstPage(Asked asked, String filter, ImportMonitor monitor)
+            throws RowbackException {
+        return search(asked, filter, Scan.ALL).page(0, true, PAGE, monitor);
     }
 
-    private static Object valuesInWindow(Asked asked, SplittableRandom random)
-            throws RowbackException {
+    private static Object valuesInWindow(
+            Asked asked, SplittableRandom random, ImportMonitor monitor) throws RowbackException {
         long width = MadeLog.DAY_MICROS / 100;
         long from = from(random, width);
         String filter =
                 "table:shop%d.orders new.total > %d"
                         .formatted(1 + random.nextInt(5), 100_000 + random.nextInt(50_000));
         return search(asked, filter, Scan.ALL.times(from, from + width))
-                .page(0, true, PAGE, ImportMonitor.NONE);
+                .page(0, true, PAGE, monitor);
     }
 
-    private static Object pageAnywhere(Asked asked, SplittableRandom random)
+    private static Object pageAnywhere(Asked asked, SplittableRandom random, ImportMonitor monitor)
             throws RowbackException {
         long id = 1 + random.nextLong(asked.changes());
         Scan scan = Scan.ALL.ids(id, Long.MAX_VALUE);
@@ -137,7 +139,7 @@ final class Questions {
             scan = Scan.ALL.ids(1, id).backward();
         }
         long sum = 0;
-        try (Cursor<Change> changes = asked.history().changes(scan, ImportMonitor.NONE)) {
+        try (Cursor<Change> changes = asked.history().changes(scan, monitor)) {
             for (int i = 0; i < PAGE && changes.next(); i++) {
                 // What a list shows: when, which table, and the values of the row.
                 Change change = changes.get();
@@ -148,17 +150,20 @@ final class Questions {
         return sum;
     }
 
-    private static Object rowHistory(Asked asked, SplittableRandom random) throws RowbackException {
+    private static Object rowHistory(Asked asked, SplittableRandom random, ImportMonitor monitor)
+            throws RowbackException {
         Change change = asked.history().change(1 + random.nextLong(asked.changes())).orElseThrow();
-        return RowHistory.of(asked.history(), change.tableId(), change.key().orElseThrow());
+        return RowHistory.of(
+                asked.history(), change.tableId(), change.key().orElseThrow(), monitor);
     }
 
-    private static Object asOfPage(Asked asked, SplittableRandom random) throws RowbackException {
+    private static Object asOfPage(Asked asked, SplittableRandom random, ImportMonitor monitor)
+            throws RowbackException {
         List<TableSummary> tables = asked.history().tables();
         TableSummary table = tables.get(random.nextInt(tables.size()));
         AsOf asOf = new AsOf(asked.history(), random.nextLong(asked.changes()));
         int cells = 0;
-        try (Cursor<AsOf.Row> rows = asOf.newest(table.id(), ImportMonitor.NONE)) {
+        try (Cursor<AsOf.Row> rows = asOf.newest(table.id(), monitor)) {
             for (int i = 0; i < PAGE && rows.next(); i++) {
                 cells += rows.get().image().size();
             }
@@ -166,10 +171,9 @@ final class Questions {
         return cells;
     }
 
-    private static Object overwritten(Asked asked, SplittableRandom random)
+    private static Object overwritten(Asked asked, SplittableRandom random, ImportMonitor monitor)
             throws RowbackException {
         long first = 1 + random.nextLong(Math.max(1, asked.changes() - 10_000));
-        return LaterWrites.of(
-                asked.history(), Scan.ALL.ids(first, first + 9_999), ImportMonitor.NONE);
+        return LaterWrites.of(asked.history(), Scan.ALL.ids(first, first + 9_999), monitor);
     }
 }

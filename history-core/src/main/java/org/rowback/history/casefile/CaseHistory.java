@@ -211,12 +211,14 @@ final class CaseHistory implements History {
     }
 
     @Override
-    public long[] changesOf(int tableId, RowKey key) throws RowbackException {
+    public long[] changesOf(int tableId, RowKey key, ImportMonitor monitor)
+            throws RowbackException {
         long hash = key.hash(new KeyHasher(), tableId);
         long[] candidates = readers.read(db -> KeySegments.candidates(db, hash));
         long[] found = new long[candidates.length];
         int count = 0;
         for (long id : candidates) {
+            monitor.check();
             if (read(reader -> reader.hasKey(id, tableId, key))) {
                 found[count++] = id;
             }

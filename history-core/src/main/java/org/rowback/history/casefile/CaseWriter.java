@@ -60,6 +60,10 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private boolean inTransaction;
     private boolean rewritten;
     private boolean clean = true;
+
+    /// Whether sources came to their end since the last commit.
+    private boolean finished;
+
     private boolean closed;
     private long pendingBytes;
     private long committedChange;
@@ -136,13 +140,14 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         return resume;
     }
 
-    /// The importer gave the source before up: what came after its last checkpoint is dropped.
+    /// The importer gave the source before up: what came after its last checkpoint is dropped, or where that is not
+    /// at hand any more, what came after the sources before.
     private void abandon() throws RowbackException {
         if (!keepCheckpoint()) {
             start(
                     pipe.ask(
                             store -> {
-                                store.rollback();
+                                store.backToMark();
                                 return WriterStart.read(store.reading(), file.codecs());
                             }));
         }
@@ -155,6 +160,16 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
             commit(last.get());
         }
         return clean;
+    }
+
+    /// Commits the last checkpoint, or where something came after it, the sources that came to their end.
+    private void keepFinished() throws RowbackException {
+        if (!keepCheckpoint()) {
+            pipe.put(Store::backToMark);
+        }
+        if (finished) {
+            commit();
+        }
     }
 
     /// Stands where the case does.
@@ -182,7 +197,19 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         int id = source();
         between();
         pipe.put(store -> SourceRows.end(store.db(), id, sha256, complete));
-        commit(state);
+        if (isFull()) {
+            commit(state);
+        } else {
+            flush();
+            pipe.put(
+                    store -> {
+                        SourceRows.update(store.db(), id, state);
+                        store.mark();
+                    });
+            finished = true;
+            clean = true;
+            last = Optional.empty();
+        }
         sourceId = 0;
     }
 
@@ -345,10 +372,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     public void checkpoint(SourceState state) throws RowbackException {
         source();
         between();
-        if (pendingBytes >= limits.bytes()
-                || lastChange - committedChange >= limits.changes()
-                || System.nanoTime() - committedNanos >= limits.nanos()
-                || monitor.cancelled()) {
+        if (isFull()) {
             commit(state);
         } else {
             clean = true;
@@ -358,26 +382,43 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     private Optional<SourceState> last = Optional.empty();
 
+    /// Whether enough was gathered for a commit, or somebody waits for it.
+    private boolean isFull() {
+        return pendingBytes >= limits.bytes()
+                || lastChange - committedChange >= limits.changes()
+                || System.nanoTime() - committedNanos >= limits.nanos()
+                || monitor.cancelled();
+    }
+
     private void commit(SourceState state) throws RowbackException {
-        flushChanges();
-        flushStatements();
-        flushTransactions();
+        flush();
         int id = sourceId;
+        pipe.put(store -> SourceRows.update(store.db(), id, state));
+        commit();
+    }
+
+    private void commit() throws RowbackException {
         boolean forget = rewritten;
         rewritten = false;
         pipe.put(
                 store -> {
-                    SourceRows.update(store.db(), id, state);
                     store.commit();
                     if (forget) {
                         file.forget();
                     }
                 });
+        finished = false;
         clean = true;
         last = Optional.empty();
         pendingBytes = 0;
         committedChange = lastChange;
         committedNanos = System.nanoTime();
+    }
+
+    private void flush() throws RowbackException {
+        flushChanges();
+        flushStatements();
+        flushTransactions();
     }
 
     private void flushChanges() throws RowbackException {
@@ -436,7 +477,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         try {
             try (packing;
                     pipe) {
-                keepCheckpoint();
+                keepFinished();
                 settle();
             }
             file.imported();

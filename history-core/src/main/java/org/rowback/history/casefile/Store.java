@@ -33,6 +33,7 @@ final class Store implements AutoCloseable {
     private final TableCounts tables = new TableCounts();
     private final TransactionInsert rowsOfTransactions = new TransactionInsert();
     private boolean inTransaction;
+    private boolean marked;
     private boolean ended;
 
     /// @param writing held from the first write to the commit, so that others of this process wait and do not fail
@@ -245,6 +246,9 @@ final class Store implements AutoCloseable {
 
     void commit() throws RowbackException.CaseFile {
         if (inTransaction) {
+            // All is kept: nobody goes back to a mark any more.
+            marked = false;
+            keys.forgetMark();
             keys.flush();
             density.flush();
             tables.flush(db);
@@ -252,6 +256,31 @@ final class Store implements AutoCloseable {
             inTransaction = false;
             writing.unlock();
         }
+    }
+
+    /// Marks a point up to which everything stays that was written since the last commit, whatever comes next.
+    void mark() throws RowbackException.CaseFile {
+        if (marked) {
+            db.execute("RELEASE finished");
+        }
+        db().execute("SAVEPOINT finished");
+        marked = true;
+        keys.mark();
+        density.mark();
+        tables.mark();
+    }
+
+    /// Forgets everything since the mark, or where there is none, since the last commit.
+    void backToMark() throws RowbackException.CaseFile {
+        if (!marked) {
+            rollback();
+            return;
+        }
+        db.execute("ROLLBACK TO finished");
+        keys.backToMark();
+        density.backToMark();
+        tables.backToMark();
+        rowsOfTransactions.forget();
     }
 
     /// Forgets everything since the last commit.
@@ -262,6 +291,7 @@ final class Store implements AutoCloseable {
             tables.forget();
             rowsOfTransactions.forget();
             db.rollback();
+            marked = false;
             inTransaction = false;
             writing.unlock();
         }

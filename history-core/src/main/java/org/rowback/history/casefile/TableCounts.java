@@ -17,9 +17,18 @@ final class TableCounts {
         final long[] byOp = new long[OTHERS + 1];
         long firstTransaction;
         long lastTransaction;
+
+        Counts copy() {
+            Counts copy = new Counts();
+            System.arraycopy(byOp, 0, copy.byOp, 0, byOp.length);
+            copy.firstTransaction = firstTransaction;
+            copy.lastTransaction = lastTransaction;
+            return copy;
+        }
     }
 
     private final Map<Integer, Counts> byTable = new HashMap<>();
+    private Map<Integer, Counts> marked = new HashMap<>();
     private int lastTable = -1;
     private Counts last = new Counts();
 
@@ -59,5 +68,22 @@ final class TableCounts {
     void forget() {
         byTable.clear();
         lastTable = -1;
+    }
+
+    /// Remembers what is gathered now.
+    void mark() {
+        marked = copy(byTable);
+    }
+
+    /// Has gathered again what it had at the mark.
+    void backToMark() {
+        forget();
+        byTable.putAll(copy(marked));
+    }
+
+    private static Map<Integer, Counts> copy(Map<Integer, Counts> counts) {
+        Map<Integer, Counts> copy = new HashMap<>();
+        counts.forEach((table, some) -> copy.put(table, some.copy()));
+        return copy;
     }
 }

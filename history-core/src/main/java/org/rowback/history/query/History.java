@@ -74,7 +74,12 @@ public interface History {
 
     /// Ids of the changes whose key before or after is this one, rising; changes that do not count as history are
     /// among them.
-    long[] changesOf(int tableId, RowKey key) throws RowbackException;
+    long[] changesOf(int tableId, RowKey key, ImportMonitor monitor) throws RowbackException;
+
+    /// The same, where nobody wants it to stop.
+    default long[] changesOf(int tableId, RowKey key) throws RowbackException {
+        return changesOf(tableId, key, ImportMonitor.NONE);
+    }
 
     /// Which of some rows, by their place in the list, a later change that counts as history names.
     default BitSet writtenAfter(List<RowAt> rows, ImportMonitor monitor) throws RowbackException {

@@ -1,5 +1,6 @@
 package org.rowback.history.query;
 
+import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Canonical;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowImage;
@@ -25,7 +26,13 @@ public record RowHistory(RowKey key, List<Version> versions, List<Change> voided
 
     /// The history of a key. For many rows of one case, keep a [RowTracer].
     public static RowHistory of(History history, int tableId, RowKey key) throws RowbackException {
-        return new RowTracer(history).trace(tableId, key);
+        return of(history, tableId, key, ImportMonitor.NONE);
+    }
+
+    /// The same, which stops where the monitor wants it.
+    public static RowHistory of(History history, int tableId, RowKey key, ImportMonitor monitor)
+            throws RowbackException {
+        return new RowTracer(history, monitor).trace(tableId, key);
     }
 
     /// The versions of one row.

@@ -22,11 +22,18 @@ import java.util.TreeMap;
 /// thread-safe.
 public final class RowTracer {
     private final History history;
+    private final ImportMonitor monitor;
     private final Map<Integer, List<Change>> emptyings = new HashMap<>();
     private @Nullable Doubts doubts;
 
     public RowTracer(History history) {
+        this(history, ImportMonitor.NONE);
+    }
+
+    /// @param monitor may want a row with a long history to be left
+    public RowTracer(History history, ImportMonitor monitor) {
         this.history = history;
+        this.monitor = monitor;
     }
 
     /// All rows that ever held a key.
@@ -69,7 +76,7 @@ public final class RowTracer {
         BitSet table = new BitSet();
         table.set(tableId);
         Scan scan = Scan.ALL.tables(table).ops(EnumSet.of(Op.TRUNCATE, Op.DDL));
-        try (Cursor<Change> changes = history.changes(scan, ImportMonitor.NONE)) {
+        try (Cursor<Change> changes = history.changes(scan, monitor)) {
             while (changes.next()) {
                 if (TableFate.of(changes.get()) == TableFate.EMPTIED) {
                     found.add(changes.get());
@@ -107,7 +114,8 @@ public final class RowTracer {
                 return known;
             }
             List<Change> changes = new ArrayList<>(emptyings(tableId));
-            for (long id : history.changesOf(tableId, key)) {
+            for (long id : history.changesOf(tableId, key, monitor)) {
+                monitor.check();
                 history.change(id).ifPresent(changes::add);
             }
             changes.sort(Comparator.comparingLong(Change::id));
@@ -152,6 +160,7 @@ public final class RowTracer {
             for (int i = 0; i < rows.size(); i++) {
                 RowFiller filler = new RowFiller(i + 1, doubts());
                 for (Change change : changes(rows.get(i))) {
+                    monitor.check();
                     versions.add(filler.next(change));
                 }
                 gatherVoided(rows.get(i));

@@ -39,7 +39,10 @@ class KilledImportTest {
                             path = copy(path, Files.createDirectory(folder.resolve("" + round)));
                         }
                     }
-                    try (CaseFile file = CaseFile.openReadOnly(path, CaseFileTest.CODECS)) {
+                    try (CaseFile file = CaseFile.open(path, CaseFileTest.CODECS)) {
+                        try (CaseWriter writer = file.writer(ImportMonitor.NONE)) {
+                            log.write(writer);
+                        }
                         new Answers(file.history(), log.oracle(), seed).compare();
                     }
                 });

@@ -61,6 +61,8 @@ final class RandomHistory {
     /// How many transactions of the last source were written.
     int done;
 
+    private int left = Integer.MAX_VALUE;
+
     private final Random random;
     private final List<Resolution> prepared = new ArrayList<>();
     private long micros = 1_700_000_000_000_000L;
@@ -302,27 +304,37 @@ final class RandomHistory {
     ///
     /// @return whether the end was reached
     boolean write(HistoryWriter writer, int most) throws RowbackException {
-        CaseFiller filler = new CaseFiller(writer);
-        int written = 0;
+        left = most;
         for (int p = 0; p < parts.size(); p++) {
-            Part part = parts.get(p);
-            HistoryWriter.Resume resume = writer.source(part.start());
-            done = resumed(resume);
-            if (resume.contentOffset() > 0 && resume.state().length() != 2) {
-                throw new AssertionError("state was not kept");
+            if (!writePart(writer, p)) {
+                return false;
             }
-            if (!resume.complete()) {
-                for (int i = resumed(resume); i < part.steps().size(); i++) {
-                    if (written++ >= most) {
-                        return false;
-                    }
-                    write(filler, writer, part.steps().get(i));
-                    writer.checkpoint(state(part, i + 1));
-                    done = i + 1;
-                }
-            }
-            writer.endSource(state(part, part.steps().size()), "sha" + p, true);
         }
+        return true;
+    }
+
+    /// Writes one source, as far as it is not written yet and no more than is left to write.
+    ///
+    /// @return whether its end was reached
+    boolean writePart(HistoryWriter writer, int p) throws RowbackException {
+        CaseFiller filler = new CaseFiller(writer);
+        Part part = parts.get(p);
+        HistoryWriter.Resume resume = writer.source(part.start());
+        done = resumed(resume);
+        if (resume.contentOffset() > 0 && resume.state().length() != 2) {
+            throw new AssertionError("state was not kept");
+        }
+        if (!resume.complete()) {
+            for (int i = resumed(resume); i < part.steps().size(); i++) {
+                if (left-- <= 0) {
+                    return false;
+                }
+                write(filler, writer, part.steps().get(i));
+                writer.checkpoint(state(part, i + 1));
+                done = i + 1;
+            }
+        }
+        writer.endSource(state(part, part.steps().size()), "sha" + p, true);
         return true;
     }
 

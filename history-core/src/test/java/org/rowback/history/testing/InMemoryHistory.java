@@ -326,7 +326,7 @@ public final class InMemoryHistory implements History {
     }
 
     @Override
-    public long[] changesOf(int tableId, RowKey key) {
+    public long[] changesOf(int tableId, RowKey key, ImportMonitor monitor) {
         Map<List<Object>, List<Long>> index = keys;
         if (index == null) {
             index = keys = indexed();

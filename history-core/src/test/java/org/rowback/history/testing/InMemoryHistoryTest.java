@@ -26,7 +26,7 @@ class InMemoryHistoryTest {
                     "test");
 
     @Test
-    void followsARowAcrossAChangeOfItsKey() {
+    void followsARowAcrossAChangeOfItsKey() throws Exception {
         InMemoryHistory history = new InMemoryHistory();
         history.commit(1, 7, InMemoryHistory.Row.insert(T, n(1), n(10)));
         history.commit(2, 7, InMemoryHistory.Row.update(T, row(1, 10), row(2, 10)));

@@ -60,8 +60,8 @@ public final class DetailViewModel {
     /// Looks in the history of the row for what the change did not log; what was logged is on the screen meanwhile.
     private void fill(ChangeDetail logged) {
         lane.ask(
-                _ ->
-                        new RowTracer(history)
+                monitor ->
+                        new RowTracer(history, monitor)
                                 .rowOf(logged.change()).stream()
                                         .filter(v -> v.id() == logged.change().id())
                                         .findFirst()

@@ -31,6 +31,11 @@ import java.util.function.LongSupplier;
 public final class ImportViewModel {
     private static final long REFRESH_NANOS = 1_500_000_000L;
 
+    /// At first one waits for anything at all.
+    private static final long EARLY_NANOS = 3_000_000_000L;
+
+    private static final long EARLY_REFRESH_NANOS = 300_000_000L;
+
     /// How many findings there are of a kind.
     public record FindingCount(Finding.Kind kind, long count) {}
 
@@ -49,6 +54,7 @@ public final class ImportViewModel {
     private final ObservableList<String> refused = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+    private long begunNanos;
     private long refreshedNanos;
 
     /// @param clock nanoseconds, as of `System.nanoTime`
@@ -110,7 +116,8 @@ public final class ImportViewModel {
         refused.clear();
         result.set("");
         busy.set(true);
-        refreshedNanos = clock.getAsLong();
+        begunNanos = clock.getAsLong();
+        refreshedNanos = begunNanos;
         lane.ask(
                 monitor -> services.importInto(target, evidence, monitor),
                 this::heard,
@@ -133,7 +140,8 @@ public final class ImportViewModel {
             endLast(SourceProgress.State.DONE, nanos);
             running.add(new SourceProgress(now, nanos, nanos, SourceProgress.State.RUNNING));
         }
-        if (nanos - refreshedNanos > REFRESH_NANOS) {
+        boolean early = nanos - begunNanos < EARLY_NANOS;
+        if (nanos - refreshedNanos > (early ? EARLY_REFRESH_NANOS : REFRESH_NANOS)) {
             refreshedNanos = nanos;
             listSources();
             refresh.run();

@@ -75,10 +75,10 @@ public final class RowHistoryViewModel {
     /// Shows the history of the row that a change touched, at that change.
     public void show(long changeId) {
         lane.ask(
-                _ -> {
+                monitor -> {
                     var change = history.change(changeId);
                     return change.isPresent()
-                            ? Optional.of(RowPast.of(history, change.get()))
+                            ? Optional.of(RowPast.of(history, change.get(), monitor))
                             : Optional.<RowPast>empty();
                 },
                 answer -> arrived(answer, changeId),

@@ -1,5 +1,6 @@
 package org.rowback.ui.rowhistory;
 
+import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.RowImage;
@@ -25,12 +26,13 @@ record RowPast(TableName table, String key, List<Version> versions) {
     }
 
     /// The past and future of the row that a change touched.
-    static RowPast of(History history, Change change) throws RowbackException {
+    static RowPast of(History history, Change change, ImportMonitor monitor)
+            throws RowbackException {
         Optional<RowKey> key = change.keyAfter();
         if (key.isEmpty()) {
             return new RowPast(change.table(), "", List.of());
         }
-        RowHistory rows = RowHistory.of(history, change.tableId(), key.get());
+        RowHistory rows = RowHistory.of(history, change.tableId(), key.get(), monitor);
         List<Version> own = rows.versionsOf(change);
         String name = key.get().whole() ? "" : key.get().toString();
         return new RowPast(change.table(), name, own.isEmpty() ? rows.current() : own);

@@ -55,6 +55,20 @@ public final class LaneCounts {
         return sorted;
     }
 
+    /// These counts, to go back to.
+    public LaneCounts copy() {
+        LaneCounts copy = new LaneCounts(2);
+        copy.set(this);
+        return copy;
+    }
+
+    /// Takes over another's counts.
+    public void set(LaneCounts other) {
+        keys = other.keys.clone();
+        counts = other.counts.clone();
+        size = other.size;
+    }
+
     public void clear() {
         if (size > 0) {
             Arrays.fill(keys, Long.MIN_VALUE);

@@ -24,6 +24,7 @@ public final class DensityWriter {
     private final ByteSink out = new ByteSink(1 << 12);
     private final LaneCounts counts = new LaneCounts();
     private final LaneCounts chunk = new LaneCounts();
+    private LaneCounts marked = new LaneCounts();
 
     public DensityWriter(Db db, Packer packer) {
         this.db = db;
@@ -42,6 +43,16 @@ public final class DensityWriter {
     /// Drops what was gathered.
     public void forget() {
         counts.clear();
+    }
+
+    /// Remembers what is gathered now.
+    public void mark() {
+        marked = counts.copy();
+    }
+
+    /// Has gathered again what it had at the mark.
+    public void backToMark() {
+        counts.set(marked);
     }
 
     public void flush() throws RowbackException.CaseFile {

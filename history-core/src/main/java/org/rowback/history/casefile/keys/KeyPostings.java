@@ -5,6 +5,9 @@ import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Gathers pairs of key hash and change id, and writes them as a sorted segment when there are enough or at a commit.
 /// Not thread-safe.
 public final class KeyPostings {
@@ -18,6 +21,12 @@ public final class KeyPostings {
 
     private final long[] changes = new long[CAPACITY];
     private int count;
+    private int marked;
+
+    /// The pairs up to the mark, where they were written since.
+    private Optional<Kept> kept = Optional.empty();
+
+    private record Kept(long[] pairs, long[] changes) {}
 
     public KeyPostings(Db db) {
         this.db = db;
@@ -48,10 +57,40 @@ public final class KeyPostings {
     /// Drops what was gathered.
     public void forget() {
         count = 0;
+        forgetMark();
+    }
+
+    /// Remembers what is gathered now.
+    public void mark() {
+        marked = count;
+        kept = Optional.empty();
+    }
+
+    /// Nobody comes back to the mark.
+    public void forgetMark() {
+        marked = 0;
+        kept = Optional.empty();
+    }
+
+    /// Has gathered again what it had at the mark.
+    public void backToMark() {
+        count = marked;
+        kept.ifPresent(
+                before -> {
+                    System.arraycopy(before.pairs(), 0, pairs.numbers(), 0, marked);
+                    System.arraycopy(before.changes(), 0, changes, 0, marked);
+                });
     }
 
     /// Writes what was gathered as a segment.
     public void flush() throws RowbackException.CaseFile {
+        if (kept.isEmpty() && marked > 0) {
+            kept =
+                    Optional.of(
+                            new Kept(
+                                    Arrays.copyOf(pairs.numbers(), marked),
+                                    Arrays.copyOf(changes, marked)));
+        }
         pairs.sort(count, INDEX_BITS);
         long[] inOrder = pairs.numbers();
         long[] hashes = new long[count];
