@@ -74,7 +74,15 @@ final class WindowImport {
                     ran.peakBytes());
         } finally {
             Files.delete(result);
+            for (int round = 0; round < rounds; round++) {
+                Files.deleteIfExists(target(target, round));
+            }
         }
+    }
+
+    /// A case of each round's own: the one before is still being closed.
+    private static Path target(Path target, int round) {
+        return target.resolveSibling(target.getFileName() + "-" + round + ".rowback");
     }
 
     /// The process: `LOGS CASE ROUNDS RESULT`.
@@ -85,11 +93,9 @@ final class WindowImport {
         RowbackWindow window = FxThread.call(() -> open(services));
         List<String> lines = new ArrayList<>();
         for (int round = 0; round < Integer.parseInt(args[2]); round++) {
-            // The case before is still being closed.
-            Path target = Path.of(args[1] + "." + round + ".rowback");
+            Path target = target(Path.of(args[1]), round);
             Times times = importOnce(services, window, Path.of(args[0]), target);
             lines.add(times.seconds() + " " + times.timelineSeconds());
-            Files.delete(target);
         }
         Files.write(Path.of(args[3]), lines);
         System.exit(0);
