@@ -1,5 +1,6 @@
 package org.rowback.app.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Runs other programs and watches their time and memory.
 final class Processes {
@@ -32,6 +34,37 @@ final class Processes {
     /// @param launcher the script that says the options
     /// @param variable the assignment that does, with `=`
     static List<String> java(Path launcher, String variable) throws IOException {
+        List<String> command = options(launcher, variable);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return command;
+    }
+
+    /// The same of a process that can show a window, as the launcher starts it: from the packed program and with its
+    /// ahead-of-time cache; these classes come after.
+    static List<String> window(Path launcher) throws IOException {
+        Path home =
+                launcher.resolveSibling("app").resolve("target").resolve("rowback").toRealPath();
+        List<String> classPath;
+        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+            classPath = new ArrayList<>(jars.map(Path::toString).sorted().toList());
+        }
+        classPath.add(home.resolveSibling("test-classes").toString());
+        List<String> command = options(launcher, "window_options=");
+        command.addAll(
+                List.of(
+                        "--module-path",
+                        home.resolve("javafx").toString(),
+                        "--add-modules",
+                        "javafx.controls",
+                        "--enable-native-access=javafx.graphics,ALL-UNNAMED",
+                        "-XX:AOTCache=" + home.resolve("window.aot"),
+                        "-Xlog:disable",
+                        "-cp",
+                        String.join(File.pathSeparator, classPath)));
+        return command;
+    }
+
+    private static List<String> options(Path launcher, String variable) throws IOException {
         String line =
                 Files.readAllLines(launcher).stream()
                         .filter(l -> l.startsWith(variable))
@@ -40,7 +73,6 @@ final class Processes {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(line.substring(variable.length()).replace("\"", "").split(" ")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;
     }
 

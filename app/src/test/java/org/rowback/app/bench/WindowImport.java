@@ -27,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
 /// Imports in the running window, without a display, as when a user drops a folder on a new case: several times in one
 /// window, whose timeline is painted meanwhile. A process of its own, with the JVM options of the program's window.
 final class WindowImport {
-    private static final String OPTIONS = "window_options=";
-
     /// @param firstSeconds the first import of the window
     /// @param seconds the least of the later ones; the first where there was only one
     /// @param timelineSeconds until the first import's timeline was painted with something in it
@@ -45,7 +43,7 @@ final class WindowImport {
             throws IOException, InterruptedException {
         Path result = Files.createTempFile("window", ".txt");
         try {
-            List<String> command = Processes.java(launcher, OPTIONS);
+            List<String> command = Processes.window(launcher);
             command.add(WindowImport.class.getName());
             command.addAll(
                     List.of(

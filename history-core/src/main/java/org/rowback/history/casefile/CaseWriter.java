@@ -69,6 +69,9 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private long committedChange;
     private long committedNanos = System.nanoTime();
 
+    /// When to commit after a commit, at the latest: at first somebody waits to see anything at all.
+    private long patienceNanos;
+
     CaseWriter(
             CaseFile file,
             Store store,
@@ -76,6 +79,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
             ImportMonitor monitor,
             CommitLimits limits) {
         this.limits = limits;
+        patienceNanos = limits.nanos() / 4;
         this.file = file;
         this.monitor = monitor;
         pipe = new StoragePipe(store);
@@ -386,7 +390,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private boolean isFull() {
         return pendingBytes >= limits.bytes()
                 || lastChange - committedChange >= limits.changes()
-                || System.nanoTime() - committedNanos >= limits.nanos()
+                || System.nanoTime() - committedNanos >= patienceNanos
                 || monitor.cancelled();
     }
 
@@ -413,6 +417,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         pendingBytes = 0;
         committedChange = lastChange;
         committedNanos = System.nanoTime();
+        patienceNanos = 2 * Math.min(limits.nanos() / 2, patienceNanos);
     }
 
     private void flush() throws RowbackException {

@@ -43,7 +43,7 @@ final class KeyRebuild {
         for (long block : blocksOf(tables)) {
             Blocks.each(db, block, block, this::read);
         }
-        postings.flush();
+        postings.finish();
     }
 
     /// Tables of which some row's key may read otherwise.

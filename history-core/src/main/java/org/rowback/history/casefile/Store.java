@@ -246,11 +246,9 @@ final class Store implements AutoCloseable {
 
     void commit() throws RowbackException.CaseFile {
         if (inTransaction) {
-            // All is kept: nobody goes back to a mark any more.
             marked = false;
-            keys.forgetMark();
-            keys.flush();
-            density.flush();
+            keys.finish();
+            density.finish();
             tables.flush(db);
             db.execute("COMMIT");
             inTransaction = false;

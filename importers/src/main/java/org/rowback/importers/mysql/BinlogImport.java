@@ -34,6 +34,7 @@ final class BinlogImport {
     BinlogImport(
             HistoryWriter writer,
             SchemaReader schemas,
+            RowReaders readers,
             LogState state,
             Window window,
             EventReader reader,
@@ -45,7 +46,7 @@ final class BinlogImport {
         findings = new Findings(writer, state);
         transactions = new TransactionAssembler(writer, findings, state, window);
         TableNotes notes = new TableNotes(findings);
-        RowsImport rows = new RowsImport(writer, findings, notes);
+        RowsImport rows = new RowsImport(writer, readers, findings, notes);
         DdlImport ddl = new DdlImport(writer, schemas, findings, notes, rows, state.server);
         StatementImport statements =
                 new StatementImport(writer, findings, transactions, ddl, window, state);

@@ -2,6 +2,7 @@ package org.rowback.importers.mysql;
 
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.HistoryWriter;
+import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
@@ -62,7 +63,8 @@ final class MappedLayout {
     /// Asks the case anew where definitions have changed since.
     ///
     /// @return whether it did
-    boolean refresh(HistoryWriter writer, int currentGeneration) throws RowbackException {
+    boolean refresh(HistoryWriter writer, RowReaders readers, int currentGeneration)
+            throws RowbackException {
         if (generation == currentGeneration) {
             return false;
         }
@@ -72,9 +74,10 @@ final class MappedLayout {
         obstacle = layout.obstacle();
         if (obstacle.isEmpty()) {
             tableId = writer.table(name);
-            rowFormat = writer.rowFormat(layout.format());
+            RowFormat format = layout.format();
+            rowFormat = writer.rowFormat(format);
             SchemaVersion version = writer.schema(rowFormat);
-            reader = layout.reader(version, writer.keyColumns(rowFormat), tableId);
+            reader = readers.of(layout, format, version, writer.keyColumns(rowFormat), tableId);
             schema = version;
         }
         generation = currentGeneration;

@@ -32,6 +32,7 @@ public final class MysqlBinlogImporter implements LogImporter {
     public static final String FORMAT = "mysql-binlog";
 
     private final SchemaReader schemas;
+    private final RowReaders readers = new RowReaders();
     private @Nullable LogSeries series;
     private @Nullable Evidence last;
 
@@ -135,7 +136,8 @@ public final class MysqlBinlogImporter implements LogImporter {
         skip(stream, offset);
         EventReader reader =
                 EventReader.ofFile(stream, offset, content.size(evidence), format(state, fresh));
-        BinlogImport run = new BinlogImport(writer, schemas, state, window, reader, monitor);
+        BinlogImport run =
+                new BinlogImport(writer, schemas, readers, state, window, reader, monitor);
         boolean done = false;
         try {
             if (fresh) {

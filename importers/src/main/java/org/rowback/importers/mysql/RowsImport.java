@@ -24,6 +24,7 @@ final class RowsImport {
     private static final int MOST_MAPS = 4096;
 
     private final HistoryWriter writer;
+    private final RowReaders readers;
     private final Findings findings;
     private final TableNotes notes;
     private final Map<Long, MappedTable> tables = new HashMap<>();
@@ -32,8 +33,9 @@ final class RowsImport {
     private @Nullable MappedTable last;
     private int schemaGeneration;
 
-    RowsImport(HistoryWriter writer, Findings findings, TableNotes notes) {
+    RowsImport(HistoryWriter writer, RowReaders readers, Findings findings, TableNotes notes) {
         this.writer = writer;
+        this.readers = readers;
         this.findings = findings;
         this.notes = notes;
     }
@@ -119,7 +121,7 @@ final class RowsImport {
                             + table.map().columns().size());
         }
         MappedLayout layout = table.layout(rows);
-        if (layout.refresh(writer, schemaGeneration)) {
+        if (layout.refresh(writer, readers, schemaGeneration)) {
             notes.layout(layout, event);
         }
         if (!layout.obstacle().isEmpty()) {

@@ -33,6 +33,17 @@ public final class LaneCounts {
         counts[slot] += count;
     }
 
+    /// Adds another's counts.
+    public void addAll(LaneCounts other) {
+        if (other.size > 0) {
+            for (int i = 0; i < other.keys.length; i++) {
+                if (other.keys[i] != Long.MIN_VALUE) {
+                    add(other.keys[i], other.counts[i]);
+                }
+            }
+        }
+    }
+
     public long get(long key) {
         int slot = slot(key);
         return keys[slot] == key ? counts[slot] : 0;

@@ -8,6 +8,8 @@ import org.rowback.history.casefile.sql.Db;
 import org.rowback.history.casefile.sql.SqlFailure;
 import org.rowback.history.model.RowbackException;
 
+import java.util.Optional;
+
 /// Gathers counts by second and lane, and adds them to every level of the density pyramid at a flush. Not
 /// thread-safe.
 public final class DensityWriter {
@@ -22,9 +24,15 @@ public final class DensityWriter {
     private final Db db;
     private final Packer packer;
     private final ByteSink out = new ByteSink(1 << 12);
-    private final LaneCounts counts = new LaneCounts();
+
+    /// Up to the mark, and since.
+    private final LaneCounts marked = new LaneCounts();
+
+    private final LaneCounts recent = new LaneCounts();
     private final LaneCounts chunk = new LaneCounts();
-    private LaneCounts marked = new LaneCounts();
+
+    /// What was gathered at the mark, where it was written since.
+    private Optional<LaneCounts> kept = Optional.empty();
 
     public DensityWriter(Db db, Packer packer) {
         this.db = db;
@@ -34,28 +42,51 @@ public final class DensityWriter {
     /// @param lane see [org.rowback.history.casefile.blocks.BlockSummary#lane]
     public void add(long micros, long lane, long count) throws RowbackException.CaseFile {
         long second = Math.clamp(Math.floorDiv(micros, 1_000_000), -MAX_SECOND, MAX_SECOND);
-        counts.add((second << LANE_BITS) | lane, count);
-        if (counts.size() >= FULL) {
+        recent.add((second << LANE_BITS) | lane, count);
+        if (marked.size() + recent.size() >= FULL) {
             flush();
         }
     }
 
     /// Drops what was gathered.
     public void forget() {
-        counts.clear();
+        marked.clear();
+        recent.clear();
+        kept = Optional.empty();
     }
 
     /// Remembers what is gathered now.
     public void mark() {
-        marked = counts.copy();
+        marked.addAll(recent);
+        recent.clear();
+        kept = Optional.empty();
     }
 
     /// Has gathered again what it had at the mark.
     public void backToMark() {
-        counts.set(marked);
+        kept.ifPresent(marked::set);
+        recent.clear();
     }
 
+    /// Writes what was gathered; where that is before a commit, it is possible to go back to the mark still.
     public void flush() throws RowbackException.CaseFile {
+        if (kept.isEmpty()) {
+            kept = Optional.of(marked.copy());
+        }
+        marked.addAll(recent);
+        recent.clear();
+        write(marked);
+        marked.clear();
+    }
+
+    /// Writes what was gathered, to be committed.
+    public void finish() throws RowbackException.CaseFile {
+        marked.addAll(recent);
+        write(marked);
+        forget();
+    }
+
+    private void write(LaneCounts counts) throws RowbackException.CaseFile {
         long[] keys = counts.sortedKeys();
         for (int level = 0; level < DensityChunk.LEVELS; level++) {
             int chunkShift = level * DensityChunk.LEVEL_SHIFT + DensityChunk.CHUNK_SHIFT;
@@ -70,7 +101,6 @@ public final class DensityWriter {
                 write(DensityChunk.rowid(level, number));
             }
         }
-        counts.clear();
     }
 
     private static long second(long key) {

@@ -57,18 +57,12 @@ public final class KeyPostings {
     /// Drops what was gathered.
     public void forget() {
         count = 0;
-        forgetMark();
+        mark();
     }
 
     /// Remembers what is gathered now.
     public void mark() {
         marked = count;
-        kept = Optional.empty();
-    }
-
-    /// Nobody comes back to the mark.
-    public void forgetMark() {
-        marked = 0;
         kept = Optional.empty();
     }
 
@@ -82,8 +76,14 @@ public final class KeyPostings {
                 });
     }
 
-    /// Writes what was gathered as a segment.
-    public void flush() throws RowbackException.CaseFile {
+    /// Writes what was gathered as a segment, to be committed.
+    public void finish() throws RowbackException.CaseFile {
+        write();
+        mark();
+    }
+
+    /// Writes what was gathered as a segment; where that is before a commit, it is possible to go back to the mark still.
+    private void flush() throws RowbackException.CaseFile {
         if (kept.isEmpty() && marked > 0) {
             kept =
                     Optional.of(
@@ -91,6 +91,10 @@ public final class KeyPostings {
                                     Arrays.copyOf(pairs.numbers(), marked),
                                     Arrays.copyOf(changes, marked)));
         }
+        write();
+    }
+
+    private void write() throws RowbackException.CaseFile {
         pairs.sort(count, INDEX_BITS);
         long[] inOrder = pairs.numbers();
         long[] hashes = new long[count];
