@@ -119,7 +119,7 @@ final class Bench {
             say("importing in the window");
             window = Optional.of(WindowImport.run(launcher, logs, other, size <= MUCH ? 4 : 1));
             say("letting others read the log");
-            peer("mariadb-binlog", made, peers);
+            peer("mariadb-binlog", made, 1, peers);
         }
         peers.put(CONNECTOR, connector(Sample.of(made)));
         say("asking");
@@ -141,11 +141,12 @@ final class Bench {
                 answers.peakBytes());
     }
 
-    /// The same changes in other forms, imported here; seconds.
+    /// The same changes in other forms, imported here; of a large log a part. Seconds for as many changes as it has.
     private Map<String, Double> variants(long size, Path target, Map<String, Double> peers)
             throws Exception {
         Map<String, Double> variants = new LinkedHashMap<>();
         Map<String, Form> forms = new LinkedHashMap<>();
+        long part = Math.min(size, 2 * MUCH);
         forms.put(PLAIN, new Form(Vendor.MYSQL, 1L << 30, false));
         forms.put("MySQL, compressed transactions", new Form(Vendor.MYSQL, 1L << 30, true));
         forms.put("MySQL, files of 1 MiB", new Form(Vendor.MYSQL, 1 << 20, false));
@@ -153,16 +154,16 @@ final class Bench {
             say("importing: " + form.getKey());
             Path logs = folder.resolve("variant");
             clear(logs);
-            Made made = MadeLog.make(logs, form.getValue(), size, SEED);
+            Made made = MadeLog.make(logs, form.getValue(), part, SEED);
             if (form.getKey().equals(PLAIN)) {
-                peer("mysqlbinlog", made, peers);
+                peer("mysqlbinlog", made, (double) size / part, peers);
             }
             double least = ImportBench.here(made, logs, target);
             // A short one is warmed up first, and its turns differ more.
             for (int round = 1; round < (size <= MUCH ? 4 : 1); round++) {
                 least = Math.min(least, ImportBench.here(made, logs, target));
             }
-            variants.put(form.getKey(), least);
+            variants.put(form.getKey(), least * size / part);
             clear(logs);
             Files.delete(target);
         }
@@ -189,7 +190,10 @@ final class Bench {
 
     /// What a server's own tool takes, where it is installed and is what its name says: seconds for the whole log,
     /// reckoned from the first files of a large one.
-    private static void peer(String tool, Made made, Map<String, Double> peers) throws Exception {
+    ///
+    /// @param times how many times as long as the log that was made the whole one is
+    private static void peer(String tool, Made made, double times, Map<String, Double> peers)
+            throws Exception {
         Optional<String> version = Processes.version(tool);
         // MariaDB installs its own tool under the other's name too.
         if (version.isEmpty() || (tool.equals("mysqlbinlog") && version.get().contains("Ver 3."))) {
@@ -202,15 +206,13 @@ final class Bench {
                     tool
                             + " -vv"
                             + (tool.startsWith("mysql") ? ", " + PLAIN : "")
-                            + sampled(sample),
-                    seconds.get() / sample.share());
+                            + sampled(sample.share() / times),
+                    times * seconds.get() / sample.share());
         }
     }
 
-    private static String sampled(Sample sample) {
-        return sample.share() > 0.999
-                ? ""
-                : String.format(Locale.ROOT, " (from %.0f%% of it)", 100 * sample.share());
+    private static String sampled(double share) {
+        return share > 0.999 ? "" : String.format(Locale.ROOT, " (from %.0f%% of it)", 100 * share);
     }
 
     /// The least of two, after one to warm up; seconds for the whole log, reckoned from the sample.

@@ -27,7 +27,7 @@ final class Questions {
     private Questions() {}
 
     static List<Question> all(long changes) {
-        int scans = changes <= 10_000_000 ? CALLS : 10;
+        int scans = changes <= 1_000_000 ? CALLS : changes <= 10_000_000 ? 50 : 5;
         return List.of(
                 new Question(
                         "density of any window at 2,000 bins, all tables",

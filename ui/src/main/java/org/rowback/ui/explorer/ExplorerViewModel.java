@@ -111,6 +111,11 @@ public final class ExplorerViewModel {
         return times;
     }
 
+    /// Whether nothing of the case was read that could be explored.
+    public boolean isEmpty() {
+        return totals.get().map(all -> all.changes() == 0).orElse(true);
+    }
+
     /// The case in figures; empty until read.
     public ReadOnlyObjectProperty<Optional<CaseTotals>> totals() {
         return totals.getReadOnlyProperty();

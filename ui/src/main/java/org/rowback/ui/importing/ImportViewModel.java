@@ -25,16 +25,15 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// Imports evidence into the open case: one import at a time, others wait; what was read can be explored meanwhile.
 public final class ImportViewModel {
     private static final long REFRESH_NANOS = 1_500_000_000L;
 
-    /// At first one waits for anything at all.
-    private static final long EARLY_NANOS = 3_000_000_000L;
-
-    private static final long EARLY_REFRESH_NANOS = 300_000_000L;
+    /// As long as there is nothing to explore, one waits for anything at all.
+    private static final long EARLY_REFRESH_NANOS = 250_000_000L;
 
     /// How many findings there are of a kind.
     public record FindingCount(Finding.Kind kind, long count) {}
@@ -46,6 +45,7 @@ public final class ImportViewModel {
     private final Lane lane;
     private final Lane sourceLane;
     private final LongSupplier clock;
+    private final BooleanSupplier nothingYet;
     private final Runnable refresh;
     private final Deque<List<Path>> waiting = new ArrayDeque<>();
     private final ObservableList<SourceProgress> running = FXCollections.observableArrayList();
@@ -54,20 +54,22 @@ public final class ImportViewModel {
     private final ObservableList<String> refused = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
-    private long begunNanos;
     private long refreshedNanos;
 
     /// @param clock nanoseconds, as of `System.nanoTime`
+    /// @param nothingYet whether there is nothing to explore
     /// @param refresh told when there is more to explore
     public ImportViewModel(
             Services services,
             OpenCase target,
             TaskRunner tasks,
             LongSupplier clock,
+            BooleanSupplier nothingYet,
             Runnable refresh) {
         this.services = services;
         this.target = target;
         this.clock = clock;
+        this.nothingYet = nothingYet;
         this.refresh = refresh;
         lane = tasks.lane();
         sourceLane = tasks.lane();
@@ -116,8 +118,7 @@ public final class ImportViewModel {
         refused.clear();
         result.set("");
         busy.set(true);
-        begunNanos = clock.getAsLong();
-        refreshedNanos = begunNanos;
+        refreshedNanos = clock.getAsLong();
         lane.ask(
                 monitor -> services.importInto(target, evidence, monitor),
                 this::heard,
@@ -140,8 +141,8 @@ public final class ImportViewModel {
             endLast(SourceProgress.State.DONE, nanos);
             running.add(new SourceProgress(now, nanos, nanos, SourceProgress.State.RUNNING));
         }
-        boolean early = nanos - begunNanos < EARLY_NANOS;
-        if (nanos - refreshedNanos > (early ? EARLY_REFRESH_NANOS : REFRESH_NANOS)) {
+        long wait = nothingYet.getAsBoolean() ? EARLY_REFRESH_NANOS : REFRESH_NANOS;
+        if (nanos - refreshedNanos > wait) {
             refreshedNanos = nanos;
             listSources();
             refresh.run();

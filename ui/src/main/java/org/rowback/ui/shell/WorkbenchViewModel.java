@@ -60,7 +60,12 @@ public final class WorkbenchViewModel {
                         delay);
         importing =
                 new ImportViewModel(
-                        services, opened.opened(), tasks, System::nanoTime, explorer::refresh);
+                        services,
+                        opened.opened(),
+                        tasks,
+                        System::nanoTime,
+                        explorer::isEmpty,
+                        explorer::refresh);
         copies =
                 new CopyViewModel(
                         opened.opened().history(),

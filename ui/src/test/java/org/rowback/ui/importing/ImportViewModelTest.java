@@ -18,7 +18,12 @@ class ImportViewModelTest {
 
     private ImportViewModel importing(TaskRunner tasks) {
         return new ImportViewModel(
-                services, services.opened(Path.of("a.rowback")), tasks, () -> 0, () -> refreshed++);
+                services,
+                services.opened(Path.of("a.rowback")),
+                tasks,
+                () -> 0,
+                () -> false,
+                () -> refreshed++);
     }
 
     @Test
