@@ -9,14 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -46,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
         for (int round = 0; round < 3; round++) {
             Demo.importInto(folder.resolve("round" + round), ImportMonitor.NONE);
         }
-        logs(silent);
+        new TrainingLogs(folder, silent).read();
         String[][] commands = {
             {"info", file},
             {"info", file, "--json"},
@@ -78,43 +74,6 @@ final class TrainCommand implements Callable<Integer> {
             NativeLibraries.unpack(into);
         } catch (IOException e) {
             throw new RowbackException.BadInput(into + ": cannot be written", e);
-        }
-    }
-
-    /// Imports a log of each vendor with a little DDL: they are read by different classes. Little, because what runs
-    /// often here is compiled at the start of every later run, and most runs meet little DDL.
-    private void logs(Console silent) throws RowbackException {
-        for (String vendor : List.of("MySQL", "MariaDB")) {
-            String resources = vendor.equals("MySQL") ? "demo" : "demo-mariadb";
-            Path log = unpacked(resources, "binlog.000042.zst");
-            Path schema = folder.resolve(vendor + ".sql");
-            try {
-                Files.writeString(
-                        schema,
-                        "-- Server version 10.11.1-"
-                                + vendor
-                                + "\nUSE shop;\n"
-                                + "CREATE TABLE training (id int NOT NULL, PRIMARY KEY (id));\n");
-            } catch (IOException e) {
-                throw new RowbackException.BadInput(schema + ": cannot be written", e);
-            }
-            String file = folder.resolve(vendor + ".rowback").toString();
-            Main.run(
-                    new String[] {"import", file, log.toString(), "--schema", schema.toString()},
-                    silent);
-        }
-    }
-
-    private Path unpacked(String resources, String name) throws RowbackException {
-        Path file = folder.resolve(resources + "-" + name);
-        try (InputStream in = Main.class.getResourceAsStream(resources + "/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program was packed without " + name);
-            }
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            return file;
-        } catch (IOException e) {
-            throw new RowbackException.BadInput(folder + ": cannot be written", e);
         }
     }
 
