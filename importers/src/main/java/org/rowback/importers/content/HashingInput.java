@@ -8,14 +8,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Reads a file ahead and computes its SHA-256 on a thread of its own, while another thread reads what it has read.
+/// Reads a file ahead and computes its SHA-256 on a thread of its own, while another thread reads what it has read. Where
+/// no hash is asked for there is no such thread.
 final class HashingInput extends InputStream {
     private static final int CHUNK = 1 << 19;
     private static final int CHUNKS = 6;
+
+    /// How many chunks are given back together: each time the reading thread wakes, another has to give way.
+    private static final int TOGETHER = 3;
 
     /// A stretch of the file; `length` 0 is its end, less a failure.
     private static final class Chunk {
@@ -33,10 +40,12 @@ final class HashingInput extends InputStream {
     private final int chunkBytes;
     private final MessageDigest digest;
     private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
+    private final Queue<Chunk> free = new ConcurrentLinkedQueue<>();
+    private final Semaphore room = new Semaphore(CHUNKS);
     private volatile boolean closed;
     private Chunk chunk;
     private int at;
+    private int givenBack;
     private boolean ended;
     private long taken;
 
@@ -51,23 +60,19 @@ final class HashingInput extends InputStream {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-        chunk = new Chunk(0);
-        Thread.ofPlatform().daemon().name("rowback-hash").start(this::readAhead);
+        chunk = new Chunk(hashes ? 0 : chunkBytes);
+        if (hashes) {
+            Thread.ofPlatform().daemon().name("rowback-hash").start(this::readAhead);
+        }
     }
 
     private void readAhead() {
         try {
             boolean more = true;
-            int made = 1;
             while (more && !closed) {
-                Chunk next = free.poll();
-                if (next == null && made < CHUNKS) {
-                    next = new Chunk(chunkBytes);
-                    made++;
-                } else if (next == null) {
-                    next = free.poll(100, TimeUnit.MILLISECONDS);
-                }
-                if (next != null) {
+                if (room.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                    Chunk given = free.poll();
+                    Chunk next = given == null ? new Chunk(chunkBytes) : given;
                     fill(next);
                     more = next.length > 0;
                     full.put(next);
@@ -108,10 +113,12 @@ final class HashingInput extends InputStream {
             return false;
         }
         try {
-            if (chunk.length > 0) {
-                free.put(chunk);
+            if (hashes) {
+                giveBack();
+                chunk = full.take();
+            } else {
+                fill(chunk);
             }
-            chunk = full.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -123,6 +130,16 @@ final class HashingInput extends InputStream {
         }
         ended = chunk.length == 0;
         return !ended;
+    }
+
+    private void giveBack() {
+        if (chunk.length > 0) {
+            free.add(chunk);
+            if (++givenBack == TOGETHER) {
+                room.release(TOGETHER);
+                givenBack = 0;
+            }
+        }
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 
-/// Pages in scratch files, one for each relation, each block at its own place. Not thread-safe.
+/// Pages in scratch files, one for each relation, each block at its own place. For one thread; another may use
+/// the same folder through files of its own.
 final class PageFiles implements AutoCloseable {
     private static final int OPEN_FILES = 64;
 

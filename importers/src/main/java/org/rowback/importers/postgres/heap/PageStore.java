@@ -3,9 +3,6 @@ package org.rowback.importers.postgres.heap;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /// The pages of heaps as far as the log has shown them: those used lately in memory, the others in scratch files. Not
 /// thread-safe.
@@ -14,13 +11,12 @@ import java.util.Map;
 public final class PageStore implements AutoCloseable {
     private static final int NONE = -1;
 
-    private final PageFiles files;
+    private final SpilledPages spilled;
     private final int capacity;
     private final PageSlots slots;
     private final byte[][] pages;
     private final boolean[] dirty;
     private final boolean[] used;
-    private final Map<Integer, BitSet> spilled = new HashMap<>();
     private int filled;
     private int hand;
     private int last = NONE;
@@ -28,7 +24,7 @@ public final class PageStore implements AutoCloseable {
     /// @param folder for scratch files; exists, belongs to this store
     /// @param capacity how many pages stay in memory
     public PageStore(Path folder, int capacity) {
-        this.files = new PageFiles(folder);
+        spilled = new SpilledPages(folder);
         this.capacity = capacity;
         slots = new PageSlots(capacity);
         pages = new byte[capacity][];
@@ -79,10 +75,7 @@ public final class PageStore implements AutoCloseable {
             }
         }
         last = NONE;
-        BitSet there = spilled.get(file);
-        if (there != null && fromBlock >= 0) {
-            there.clear(fromBlock, Math.max(fromBlock, there.length()));
-        }
+        spilled.truncate(file, fromBlock);
     }
 
     /// Forgets everything.
@@ -101,12 +94,11 @@ public final class PageStore implements AutoCloseable {
         }
         int slot = slots.find(key);
         if (slot == NONE) {
-            BitSet there = spilled.get(file);
-            if (there == null || block < 0 || !there.get(block)) {
+            if (!spilled.has(file, block)) {
                 return NONE;
             }
             slot = take(key);
-            files.read(file, block, pages[slot]);
+            spilled.read(file, block, pages[slot]);
             dirty[slot] = false;
         }
         used[slot] = true;
@@ -124,7 +116,7 @@ public final class PageStore implements AutoCloseable {
         } else {
             slot = oldest();
             if (dirty[slot]) {
-                write(slots.key(slot), pages[slot]);
+                spill(slot);
             }
             if (slots.has(slot)) {
                 slots.remove(slot);
@@ -146,23 +138,22 @@ public final class PageStore implements AutoCloseable {
         }
     }
 
-    private void write(long key, byte[] page) {
-        int file = (int) (key >>> 32);
+    private void spill(int slot) {
+        long key = slots.key(slot);
         int block = (int) key;
         if (block >= 0) {
             // Above 16 TB of one relation: not kept.
-            files.write(file, block, page);
-            spilled.computeIfAbsent(file, _ -> new BitSet()).set(block);
+            pages[slot] = spilled.put((int) (key >>> 32), block, pages[slot]);
         }
     }
 
-    private static long key(int file, int block) {
+    static long key(int file, int block) {
         return (long) file << 32 | (block & 0xFFFF_FFFFL);
     }
 
     @Override
     public void close() {
         clear();
-        files.close();
+        spilled.close();
     }
 }
