@@ -16,13 +16,15 @@ import org.rowback.importers.postgres.type.PostgresTypes;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/// A relation at one time, ready to make images of its tuples and to read them. Not thread-safe.
+/// A relation at one time, ready to make images of its tuples and to read them. Not thread-safe, but for [#keyHash], which
+/// another thread may call.
 public final class HeapTable {
     private final CatalogRelation relation;
     private final RowFormat format;
     private final SchemaVersion schema;
     private final HeapColumn[] columns;
     private final TupleWalk walk;
+    private final TupleWalk hashing;
     private final int[] shown;
     private final boolean keyed;
 
@@ -50,6 +52,7 @@ public final class HeapTable {
         schema = ready.describe();
         columns = ready.columns();
         walk = new TupleWalk(ready);
+        hashing = new TupleWalk(ready);
         shown = new int[ready.shown()];
         for (int i = 0; i < columns.length; i++) {
             if (columns[i].shown() >= 0) {
@@ -138,15 +141,15 @@ public final class HeapTable {
     /// @param key indexes of the columns that name it, of those that are not dropped; empty for all
     public long keyHash(
             KeyHasher hasher, int table, int[] key, byte[] image, int offset, int length) {
-        walk.read(image, offset, length);
+        hashing.read(image, offset, length);
         hasher.table(table);
         if (key.length == 0) {
             for (int column : shown) {
-                walk.hash(column, hasher);
+                hashing.hash(column, hasher);
             }
         } else {
             for (int column : key) {
-                walk.hash(shown[column], hasher);
+                hashing.hash(shown[column], hasher);
             }
         }
         return hasher.hash();

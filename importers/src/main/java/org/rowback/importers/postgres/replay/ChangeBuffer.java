@@ -32,6 +32,8 @@ final class ChangeBuffer {
     private byte[] memory;
     private int length;
     private boolean spilled;
+    private long spilledBytes;
+    private boolean defines;
 
     /// @param folder for a scratch file where it grows large
     /// @param number names that file
@@ -69,6 +71,16 @@ final class ChangeBuffer {
         int afterLength;
     }
 
+    /// Bytes of all entries.
+    long bytes() {
+        return spilledBytes + length;
+    }
+
+    /// Whether a table's definition is among the entries.
+    boolean defines() {
+        return defines;
+    }
+
     /// Bytes that it has in memory.
     int memoryBytes() {
         return memory.length;
@@ -79,6 +91,7 @@ final class ChangeBuffer {
         if (length + size > memory.length) {
             memory = Arrays.copyOf(memory, Math.max(length + size, 2 * memory.length));
         }
+        defines |= kind == Entry.Kind.DEFINITION;
         memory[length] = (byte) kind.ordinal();
         LittleEndian.put64(memory, length + 1, lsn);
         LittleEndian.put32(memory, length + 9, table);
@@ -100,6 +113,7 @@ final class ChangeBuffer {
             throw new UncheckedIOException(e);
         }
         spilled = true;
+        spilledBytes += length;
         memory = new byte[FIRST];
         length = 0;
     }

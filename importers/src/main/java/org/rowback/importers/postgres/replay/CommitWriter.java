@@ -19,9 +19,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Writes a transaction that committed, with its changes in log order.
+/// Writes transactions that committed, with their changes in log order, on the thread of commits.
 final class CommitWriter {
-    private final HistoryWriter writer;
+    private static final long LARGE_BYTES = 4 << 20;
+
+    private final CommitThread thread;
     private final TableFinder finder;
     private final Window window;
     private final KeyHasher hasher = new KeyHasher();
@@ -30,8 +32,8 @@ final class CommitWriter {
     private long firstMicros;
     private long lastMicros;
 
-    CommitWriter(HistoryWriter writer, TableFinder finder, Window window) {
-        this.writer = writer;
+    CommitWriter(CommitThread thread, TableFinder finder, Window window) {
+        this.thread = thread;
         this.finder = finder;
         this.window = window;
     }
@@ -50,44 +52,98 @@ final class CommitWriter {
         lastMicros = 0;
     }
 
+    /// Takes a transaction's changes, and sees to it that they are written.
+    ///
     /// @param name of a prepared transaction, else empty
     void write(WalRecord commit, XactRecord xact, String name, OpenTransactions.Merge changes)
             throws RowbackException {
-        Entry entry = changes.next();
-        if (entry == null) {
+        Entry first = changes.next();
+        if (first != null) {
+            firstMicros = firstMicros == 0 ? xact.timeMicros() : firstMicros;
+            lastMicros = Math.max(lastMicros, xact.timeMicros());
+        }
+        if (first == null || !window.has(first.lsn, xact.timeMicros())) {
+            changes.close();
             return;
         }
-        firstMicros = firstMicros == 0 ? xact.timeMicros() : firstMicros;
-        lastMicros = Math.max(lastMicros, xact.timeMicros());
-        if (!window.has(entry.lsn, xact.timeMicros())) {
-            return;
-        }
-        Set<Transaction.Flag> flags = EnumSet.noneOf(Transaction.Flag.class);
-        writer.begin(entry.lsn);
-        while (entry != null) {
-            write(entry, flags);
-            entry = changes.next();
-        }
-        String gid = xact.name().isEmpty() ? name : xact.name();
-        if (!gid.isEmpty()) {
-            flags.add(Transaction.Flag.XA);
-        }
-        writer.end(
-                new HistoryWriter.TransactionEnd(
+        var committed =
+                new Committed(
+                        changes,
+                        first,
                         commit.endLsn(),
-                        xact.timeMicros(),
-                        true,
-                        Transaction.Status.COMMITTED,
-                        flags,
-                        Gtid.NONE,
-                        Integer.toUnsignedLong(xact.xid()),
-                        0,
                         commit.origin(),
-                        "",
-                        gid));
+                        xact.xid(),
+                        xact.timeMicros(),
+                        xact.name().isEmpty() ? name : xact.name());
+        thread.put(changes.bytes(), committed);
+        // A definition is what the catalog says now. And of many changes at a time memory holds
+        // those of one
+        // transaction.
+        if (changes.defines() || changes.bytes() > LARGE_BYTES) {
+            thread.settled();
+        }
     }
 
-    private void write(Entry entry, Set<Transaction.Flag> flags) throws RowbackException {
+    /// A transaction on its way to the writer.
+    private final class Committed implements CommitThread.Work {
+        private final OpenTransactions.Merge changes;
+        private final Entry first;
+        private final long endLsn;
+        private final int origin;
+        private final int xid;
+        private final long timeMicros;
+        private final String gid;
+
+        Committed(
+                OpenTransactions.Merge changes,
+                Entry first,
+                long endLsn,
+                int origin,
+                int xid,
+                long timeMicros,
+                String gid) {
+            this.changes = changes;
+            this.first = first;
+            this.endLsn = endLsn;
+            this.origin = origin;
+            this.xid = xid;
+            this.timeMicros = timeMicros;
+            this.gid = gid;
+        }
+
+        @Override
+        public void run(HistoryWriter writer) throws RowbackException {
+            Set<Transaction.Flag> flags = EnumSet.noneOf(Transaction.Flag.class);
+            writer.begin(first.lsn);
+            for (Entry entry = first; entry != null; entry = changes.next()) {
+                write(writer, entry, flags);
+            }
+            if (!gid.isEmpty()) {
+                flags.add(Transaction.Flag.XA);
+            }
+            writer.end(
+                    new HistoryWriter.TransactionEnd(
+                            endLsn,
+                            timeMicros,
+                            true,
+                            Transaction.Status.COMMITTED,
+                            flags,
+                            Gtid.NONE,
+                            Integer.toUnsignedLong(xid),
+                            0,
+                            origin,
+                            "",
+                            gid));
+        }
+
+        @Override
+        public void close() {
+            changes.close();
+        }
+    }
+
+    private void write(HistoryWriter writer, Entry entry, Set<Transaction.Flag> flags)
+            throws RowbackException {
         LoggedTable table = finder.get(entry.table);
         change.eventOffset = entry.lsn;
         change.row = entry.row;
@@ -101,9 +157,9 @@ final class CommitWriter {
         change.keyHash = 0;
         change.newKeyHash = 0;
         switch (entry.kind) {
-            case INSERT -> row(table, entry, Op.INSERT);
-            case UPDATE -> row(table, entry, Op.UPDATE);
-            case DELETE -> row(table, entry, Op.DELETE);
+            case INSERT -> row(writer, table, entry, Op.INSERT);
+            case UPDATE -> row(writer, table, entry, Op.UPDATE);
+            case DELETE -> row(writer, table, entry, Op.DELETE);
             case TRUNCATE -> {
                 change.table = writer.table(table.heap().relation().name());
                 change.op = Op.TRUNCATE;
@@ -111,12 +167,13 @@ final class CommitWriter {
             }
             case DEFINITION -> {
                 flags.add(Transaction.Flag.DDL);
-                define(table, entry);
+                define(writer, table, entry);
             }
         }
     }
 
-    private void define(LoggedTable table, Entry entry) throws RowbackException {
+    private void define(HistoryWriter writer, LoggedTable table, Entry entry)
+            throws RowbackException {
         change.row = 0;
         String origin = Lsn.text(entry.lsn) + " change of the catalog";
         SchemaVersion schema = finder.definition(table, origin);
@@ -141,7 +198,8 @@ final class CommitWriter {
         writer.change(change);
     }
 
-    private void row(LoggedTable table, Entry entry, Op op) throws RowbackException {
+    private void row(HistoryWriter writer, LoggedTable table, Entry entry, Op op)
+            throws RowbackException {
         table.ready(writer, definitions);
         change.rowFormat = table.rowFormat();
         change.table = table.table();

@@ -4,7 +4,8 @@ import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.postgres.heap.HeapTable;
 
-/// A table as it is at some time of the log, with its ids in the case. Not thread-safe.
+/// A table as it is at some time of the log, with its ids in the case. Counts are the log's own thread's, ids are of the
+/// thread that writes commits.
 final class LoggedTable {
     private final HeapTable heap;
     private int rowFormat;

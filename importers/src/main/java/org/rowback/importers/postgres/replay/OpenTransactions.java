@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /// The changes of transactions and subtransactions that have not ended yet. Many of them lie in scratch files, so that
 /// memory stays as it is.
@@ -25,7 +27,10 @@ final class OpenTransactions implements AutoCloseable {
 
     private final Path folder;
     private final Map<Integer, ChangeBuffer> open = new HashMap<>();
-    private final List<byte[]> spare = new ArrayList<>();
+
+    /// Memory of transactions that ended: given back by the thread that writes them.
+    private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(MOST_SPARE);
+
     private @Nullable ChangeBuffer last;
     private int lastXid;
     private long memoryBytes;
@@ -68,8 +73,12 @@ final class OpenTransactions implements AutoCloseable {
         }
         ChangeBuffer buffer = open.get(xid);
         if (buffer == null) {
-            byte[] memory = spare.isEmpty() ? new byte[ChangeBuffer.FIRST] : spare.removeLast();
-            buffer = new ChangeBuffer(folder, files++, memory);
+            byte[] memory = spare.poll();
+            buffer =
+                    new ChangeBuffer(
+                            folder,
+                            files++,
+                            memory == null ? new byte[ChangeBuffer.FIRST] : memory);
             open.put(xid, buffer);
             memoryBytes += buffer.memoryBytes();
         }
@@ -88,16 +97,20 @@ final class OpenTransactions implements AutoCloseable {
         ChangeBuffer buffer = open.remove(xid);
         if (buffer != null) {
             memoryBytes -= buffer.memoryBytes();
-            byte[] memory = buffer.drop();
-            if (memory.length <= MOST_SPARE_BYTES && spare.size() < MOST_SPARE) {
-                spare.add(memory);
-            }
             last = null;
+            drop(buffer);
         }
     }
 
-    /// The changes of a transaction and its subtransactions in log order; null where there are none.
-    @Nullable Merge merge(int xid, int[] subtransactions) {
+    private void drop(ChangeBuffer buffer) {
+        byte[] memory = buffer.drop();
+        if (memory.length <= MOST_SPARE_BYTES) {
+            spare.offer(memory);
+        }
+    }
+
+    /// Takes the changes of a transaction and its subtransactions out, in log order; null where there are none.
+    @Nullable Merge take(int xid, int[] subtransactions) {
         List<ChangeBuffer> parts = new ArrayList<>();
         add(parts, xid);
         for (int sub : subtransactions) {
@@ -107,18 +120,26 @@ final class OpenTransactions implements AutoCloseable {
     }
 
     private void add(List<ChangeBuffer> parts, int xid) {
-        ChangeBuffer buffer = open.get(xid);
+        ChangeBuffer buffer = open.remove(xid);
         if (buffer != null) {
+            memoryBytes -= buffer.memoryBytes();
+            last = null;
             parts.add(buffer);
         }
     }
 
-    /// Reads several buffers as one.
-    static final class Merge implements AutoCloseable {
+    /// Reads several buffers as one; drops them when it is closed. Another thread may read it.
+    final class Merge implements AutoCloseable {
+        private final List<ChangeBuffer> parts;
+        private final long bytes;
+        private final boolean defines;
         private final PriorityQueue<ChangeBuffer.Reader> queue;
         private ChangeBuffer.@Nullable Reader current;
 
         private Merge(List<ChangeBuffer> parts) {
+            this.parts = parts;
+            bytes = parts.stream().mapToLong(ChangeBuffer::bytes).sum();
+            defines = parts.stream().anyMatch(ChangeBuffer::defines);
             queue = new PriorityQueue<>(parts.size(), Comparator.comparingLong(r -> r.entry().lsn));
             for (ChangeBuffer part : parts) {
                 give(part.reader());
@@ -131,6 +152,16 @@ final class OpenTransactions implements AutoCloseable {
             } else {
                 reader.close();
             }
+        }
+
+        /// How much there is, in memory and files.
+        long bytes() {
+            return bytes;
+        }
+
+        /// Whether a table's definition is among the changes.
+        boolean defines() {
+            return defines;
         }
 
         /// The next change; holds until the call after. Null at the end.
@@ -159,6 +190,7 @@ final class OpenTransactions implements AutoCloseable {
                 now.close();
             }
             queue.forEach(ChangeBuffer.Reader::close);
+            parts.forEach(OpenTransactions.this::drop);
         }
     }
 

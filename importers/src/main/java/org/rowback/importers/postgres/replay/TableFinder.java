@@ -9,12 +9,12 @@ import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.heap.HeapFile;
 import org.rowback.importers.postgres.heap.HeapTable;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Says which table a file is of, and how that table is, at the point of the log that has been reached. Not thread-safe.
 final class TableFinder {
@@ -30,7 +30,10 @@ final class TableFinder {
     private final Map<Long, Integer> fileIds = new HashMap<>();
     private final Map<Long, Optional<HeapFile>> files = new HashMap<>();
     private final Map<Long, Integer> now = new HashMap<>();
-    private final List<LoggedTable> all = new ArrayList<>();
+
+    /// Another thread asks for tables while they become more.
+    private final List<LoggedTable> all = new CopyOnWriteArrayList<>();
+
     private final Map<org.rowback.history.importing.RowFormat, Integer> byFormat = new HashMap<>();
     private final long[] recentKeys = new long[RECENT];
     private final @Nullable HeapFile[] recent = new HeapFile[RECENT];

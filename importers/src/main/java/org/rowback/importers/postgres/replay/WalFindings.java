@@ -1,6 +1,5 @@
 package org.rowback.importers.postgres.replay;
 
-import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
@@ -14,13 +13,13 @@ import org.rowback.importers.postgres.wal.WalRecord;
 final class WalFindings {
     private static final int KEPT_BYTES = 4096;
 
-    private final HistoryWriter writer;
+    private final CommitThread commits;
     private final long done;
     private boolean minimal;
 
     /// @param done up to where the case holds the log already
-    WalFindings(HistoryWriter writer, long done) {
-        this.writer = writer;
+    WalFindings(CommitThread commits, long done) {
+        this.commits = commits;
         this.done = done;
     }
 
@@ -166,7 +165,7 @@ final class WalFindings {
     private void say(Finding.Kind kind, long lsn, long length, Bytes bytes, String message)
             throws RowbackException {
         if (lsn >= done) {
-            writer.finding(kind, lsn, length, bytes, message);
+            commits.settled().finding(kind, lsn, length, bytes, message);
         }
     }
 }

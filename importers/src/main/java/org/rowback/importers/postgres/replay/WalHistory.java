@@ -23,12 +23,15 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
     private static final int HEAP = 10;
     private static final int PARAMETER_CHANGE = 0x60;
 
+    /// What a checkpoint counts as: it is followed by another soon.
+    private static final int CHECKPOINT_BYTES = 4096;
+
     private final PostgresCatalog catalog;
     private final TableFinder finder;
     private final Definitions definitions;
     private final OpenTransactions open = new OpenTransactions();
+    private final CommitThread thread;
     private final CommitWriter commits;
-    private final HistoryWriter writer;
     private final WalFindings findings;
     private final RowCollector rows;
     private final Tallies tallies = new Tallies();
@@ -55,15 +58,15 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
             long done) {
         this.catalog = catalog;
         this.finder = finder;
-        this.writer = writer;
         this.done = done;
+        thread = new CommitThread(writer);
         definitions = new Definitions(finder);
         this.unreadableCatalog = unreadableCatalog;
-        findings = new WalFindings(writer, done);
+        findings = new WalFindings(thread, done);
         rows =
                 new RowCollector(
                         (int) catalog.database().oid(), finder, definitions, open, findings, done);
-        commits = new CommitWriter(writer, finder, new Window(options));
+        commits = new CommitWriter(thread, finder, new Window(options));
     }
 
     long read() {
@@ -81,6 +84,16 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
 
     CommitWriter commits() {
         return commits;
+    }
+
+    /// The writer, once all is written that was read.
+    HistoryWriter settled() throws RowbackException {
+        return thread.settled();
+    }
+
+    /// Says how far the log was read, in order with what is written.
+    void checkpoint(HistoryWriter.SourceState state) throws RowbackException {
+        thread.put(CHECKPOINT_BYTES, writer -> writer.checkpoint(state));
     }
 
     /// Transactions that have changes and no end yet.
@@ -185,10 +198,9 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
         definitions.settleAll(
                 xact.xid(), (xid, table, gone) -> rows.define(record.lsn(), xid, table, gone));
         if (record.lsn() >= done) {
-            try (OpenTransactions.Merge changes = open.merge(xact.xid(), xact.subtransactions())) {
-                if (changes != null) {
-                    commits.write(record, xact, prepared.getOrDefault(xact.xid(), ""), changes);
-                }
+            OpenTransactions.Merge changes = open.take(xact.xid(), xact.subtransactions());
+            if (changes != null) {
+                commits.write(record, xact, prepared.getOrDefault(xact.xid(), ""), changes);
             }
             complete(record, xact);
             tally(xact.xid());
@@ -274,11 +286,12 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
         if (unreadableCatalog > 0) {
             findings.unreadableCatalog(unreadableCatalog, reached);
         }
-        tallies.report(writer, finder.all());
+        tallies.report(thread.settled(), finder.all());
     }
 
     @Override
     public void close() {
+        thread.close();
         rows.close();
         open.close();
     }

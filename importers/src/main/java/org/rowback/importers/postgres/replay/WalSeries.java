@@ -28,7 +28,6 @@ import java.util.Set;
 final class WalSeries implements AutoCloseable {
     private final SegmentOrder order;
     private final List<Segment> segments;
-    private final HistoryWriter writer;
     private final WalHistory history;
     private final RecordReader records;
     private final WalState before;
@@ -36,15 +35,9 @@ final class WalSeries implements AutoCloseable {
     private int next;
     private boolean closed;
 
-    private WalSeries(
-            SegmentOrder order,
-            HistoryWriter writer,
-            WalHistory history,
-            WalState before,
-            boolean nothingNew) {
+    private WalSeries(SegmentOrder order, WalHistory history, WalState before, boolean nothingNew) {
         this.order = order;
         segments = order.segments();
-        this.writer = writer;
         this.history = history;
         this.before = before;
         this.nothingNew = nothingNew;
@@ -95,7 +88,7 @@ final class WalSeries implements AutoCloseable {
         if (Long.compareUnsigned(first.address(), before.done()) >= 0) {
             history.began(before.open());
         }
-        return new WalSeries(order, writer, history, before, nothingNew);
+        return new WalSeries(order, history, before, nothingNew);
     }
 
     private static PostgresCatalog catalog(HistoryWriter writer, SegmentHead head)
@@ -183,14 +176,15 @@ final class WalSeries implements AutoCloseable {
         SegmentHead head = segment.head();
         try (LogContent content = LogContent.open(evidence)) {
             HistoryWriter.Resume resume =
-                    writer.source(
-                            new HistoryWriter.SourceStart(
-                                    evidence.name(),
-                                    evidence.path().toString(),
-                                    PostgresWalImporter.FORMAT,
-                                    fingerprint(segment),
-                                    evidence.sizeBytes(),
-                                    head.address()));
+                    history.settled()
+                            .source(
+                                    new HistoryWriter.SourceStart(
+                                            evidence.name(),
+                                            evidence.path().toString(),
+                                            PostgresWalImporter.FORMAT,
+                                            fingerprint(segment),
+                                            evidence.sizeBytes(),
+                                            head.address()));
             long read = history.read();
             long setAside = history.setAside();
             history.commits().source();
@@ -208,31 +202,38 @@ final class WalSeries implements AutoCloseable {
             if (last && !nothingNew) {
                 history.end(loss);
                 for (Map.Entry<Evidence, String> each : order.leftOut().entrySet()) {
-                    writer.finding(
-                            Finding.Kind.OVERLAP,
-                            -1,
-                            0,
-                            Bytes.EMPTY,
-                            each.getKey().name() + " was left out: " + each.getValue() + ".");
+                    history.settled()
+                            .finding(
+                                    Finding.Kind.OVERLAP,
+                                    -1,
+                                    0,
+                                    Bytes.EMPTY,
+                                    each.getKey().name()
+                                            + " was left out: "
+                                            + each.getValue()
+                                            + ".");
                 }
             }
             WalState state =
                     nothingNew || resume.complete()
                             ? WalState.decode(resume.state())
                             : state(complete);
-            writer.endSource(
-                    new HistoryWriter.SourceState(
-                            "PostgreSQL " + head.version().major(),
-                            0,
-                            nothingNew ? resume.contentOffset() : complete ? end : known(segment),
-                            state.encode(),
-                            history.read() - read,
-                            history.read() - read - (history.setAside() - setAside),
-                            history.setAside() - setAside,
-                            history.commits().firstMicros(),
-                            history.commits().lastMicros()),
-                    complete ? content.sha256() : "",
-                    complete);
+            history.settled()
+                    .endSource(
+                            source(
+                                    segment,
+                                    nothingNew
+                                            ? resume.contentOffset()
+                                            : complete ? end : known(segment),
+                                    state.encode(),
+                                    read,
+                                    setAside),
+                            complete ? content.sha256() : "",
+                            complete);
+        } catch (IOException e) {
+            // Another file may be imported next.
+            history.settled();
+            throw e;
         }
         return !last;
     }
@@ -240,6 +241,26 @@ final class WalSeries implements AutoCloseable {
     /// How many bytes of a segment the case has all of: up to the end of the last whole record.
     private long known(Segment segment) {
         return Math.max(0, history.reached() - segment.head().address());
+    }
+
+    /// What is known of a segment so far.
+    ///
+    /// @param read how many records were read before it
+    /// @param setAside how many of them were set aside
+    private HistoryWriter.SourceState source(
+            Segment segment, long contentBytes, Bytes state, long read, long setAside) {
+        long here = history.read() - read;
+        long aside = history.setAside() - setAside;
+        return new HistoryWriter.SourceState(
+                "PostgreSQL " + segment.head().version().major(),
+                0,
+                contentBytes,
+                state,
+                here,
+                here - aside,
+                aside,
+                history.commits().firstMicros(),
+                history.commits().lastMicros());
     }
 
     private WalState state(boolean complete) {
@@ -266,17 +287,8 @@ final class WalSeries implements AutoCloseable {
                     segment.head().segmentBytes(),
                     "bytes");
             if (Long.compareUnsigned(history.reached(), before.done()) > 0) {
-                writer.checkpoint(
-                        new HistoryWriter.SourceState(
-                                "PostgreSQL " + segment.head().version().major(),
-                                0,
-                                known(segment),
-                                state(false).encode(),
-                                history.read() - read,
-                                history.read() - read - (history.setAside() - setAside),
-                                history.setAside() - setAside,
-                                history.commits().firstMicros(),
-                                history.commits().lastMicros()));
+                history.checkpoint(
+                        source(segment, known(segment), state(false).encode(), read, setAside));
             }
         }
         return pages.readBytes();
