@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /// Reads and writes sorted segments of key postings: how one finds a row's changes without reading the others.
 public final class KeySegments {
@@ -115,7 +116,7 @@ public final class KeySegments {
     }
 
     private static void merge(Db db, int level) throws RowbackException.CaseFile {
-        List<SegmentReader> readers = new ArrayList<>();
+        PriorityQueue<SegmentReader> readers = new PriorityQueue<>(2 * FAN);
         for (long segment :
                 numbers(db, "SELECT id FROM key_segment WHERE level = ? ORDER BY id", level)) {
             SegmentReader reader = new SegmentReader(db, segment);
@@ -125,15 +126,10 @@ public final class KeySegments {
         }
         SegmentWriter writer = new SegmentWriter(db, level + 1);
         while (!readers.isEmpty()) {
-            SegmentReader least = readers.getFirst();
-            for (SegmentReader reader : readers) {
-                if (reader.isBefore(least)) {
-                    least = reader;
-                }
-            }
+            SegmentReader least = readers.remove();
             writer.add(least.hash(), least.change());
-            if (!least.next()) {
-                readers.remove(least);
+            if (least.next()) {
+                readers.add(least);
             }
         }
         writer.end();
@@ -223,7 +219,7 @@ public final class KeySegments {
     }
 
     /// Reads one segment, pair after pair.
-    private static final class SegmentReader {
+    private static final class SegmentReader implements Comparable<SegmentReader> {
         private final Db db;
         private final long last;
         private long nextPage;
@@ -265,8 +261,10 @@ public final class KeySegments {
             return page.changes[at];
         }
 
-        boolean isBefore(SegmentReader other) {
-            return hash() != other.hash() ? hash() < other.hash() : change() < other.change();
+        @Override
+        public int compareTo(SegmentReader other) {
+            int byHash = Long.compare(hash(), other.hash());
+            return byHash != 0 ? byHash : Long.compare(change(), other.change());
         }
     }
 }

@@ -24,6 +24,8 @@ final class OpenTransactions implements AutoCloseable {
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_SPARE_BYTES = 1 << 16;
     private static final int MOST_SPARE = 64;
+    private static final Comparator<ChangeBuffer.Reader> BY_LSN =
+            Comparator.comparingLong(reader -> reader.entry().lsn);
 
     private final Path folder;
     private final Map<Integer, ChangeBuffer> open = new HashMap<>();
@@ -138,12 +140,16 @@ final class OpenTransactions implements AutoCloseable {
 
         private Merge(List<ChangeBuffer> parts) {
             this.parts = parts;
-            bytes = parts.stream().mapToLong(ChangeBuffer::bytes).sum();
-            defines = parts.stream().anyMatch(ChangeBuffer::defines);
-            queue = new PriorityQueue<>(parts.size(), Comparator.comparingLong(r -> r.entry().lsn));
+            queue = new PriorityQueue<>(parts.size(), BY_LSN);
+            long sum = 0;
+            boolean any = false;
             for (ChangeBuffer part : parts) {
+                sum += part.bytes();
+                any |= part.defines();
                 give(part.reader());
             }
+            bytes = sum;
+            defines = any;
         }
 
         private void give(ChangeBuffer.Reader reader) {

@@ -230,8 +230,9 @@ final class WalSeries implements AutoCloseable {
                                     setAside),
                             complete ? content.sha256() : "",
                             complete);
-        } catch (IOException e) {
-            // Another file may be imported next.
+        } catch (IOException | RowbackException.Cancelled e) {
+            // Another file may be imported next; and what was read up to the last checkpoint is
+            // kept.
             history.settled();
             throw e;
         }
