@@ -13,6 +13,8 @@ import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
 import org.rowback.history.revert.Selection;
+import org.rowback.history.simulation.Simulation;
+import org.rowback.history.simulation.Simulator;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,10 @@ final class Mending {
                         Selection.ofIds("bad", bad),
                         RevertOptions.NONCONFLICTING,
                         ImportMonitor.NONE);
+        Simulation simulation = Simulator.run(history, plan, ImportMonitor.NONE);
+        if (simulation.refusal().isPresent()) {
+            return Optional.of(simulation.refusal().get() + "\n" + told(plan));
+        }
         Path patch = folder.resolve(incident.world);
         PatchWriter.write(plan, patch, "", ImportMonitor.NONE);
         String apply = Files.readString(patch.resolve("apply.sql"));

@@ -1,14 +1,12 @@
 package org.rowback.history.dialect;
 
-import org.rowback.history.model.Column;
-import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Undo;
 
 import java.util.List;
 
 /// How one kind of server wants its patch written. Stateless.
-public interface Dialect {
+public interface Dialect extends Expressions {
     /// e.g. `mysql`, `mariadb`, `postgres`.
     String name();
 
@@ -26,17 +24,6 @@ public interface Dialect {
     }
 
     String quoted(String identifier);
-
-    String quoted(TableName table);
-
-    /// An expression whose value, assigned to the column, is stored as exactly this value.
-    String literal(Column column, ColumnValue value);
-
-    /// A condition that is true only where the column holds exactly this value; never NULL-blind.
-    String holds(Column column, ColumnValue value);
-
-    /// The same for a key column: an index can answer it.
-    String holdsKey(Column column, ColumnValue value);
 
     /// One guarded statement, ending in a semicolon and a newline, followed by the assertion of its affected rows.
     ///

@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a statement demands of its row, and what the row is afterwards, as conditions in a dialect's words.
-final class RowConditions {
+public final class RowConditions {
     private RowConditions() {}
 
     /// What names the row before the statement.
-    static List<String> key(Dialect dialect, Undo undo) {
+    public static List<String> key(Expressions dialect, Undo undo) {
         return key(dialect, undo.key());
     }
 
     /// What names the row, and what else it must still hold.
-    static List<String> before(Dialect dialect, Undo undo) {
+    public static List<String> before(Expressions dialect, Undo undo) {
         return with(dialect, undo, undo.key(), undo.expect());
     }
 
     /// What names the row after the statement, and what its columns then hold.
-    static List<String> after(Dialect dialect, Undo undo) {
+    public static List<String> after(Expressions dialect, Undo undo) {
         List<Cell> cells =
                 undo.isKeyless() && undo.kind() == Undo.Kind.UPDATE
                         ? undo.inverse().expect()
@@ -29,7 +29,7 @@ final class RowConditions {
         return with(dialect, undo, undo.keyAfter(), cells);
     }
 
-    static String exists(Dialect dialect, Undo undo, List<String> conditions) {
+    public static String exists(Expressions dialect, Undo undo, List<String> conditions) {
         return "EXISTS (SELECT 1 FROM "
                 + dialect.quoted(undo.table())
                 + " WHERE "
@@ -37,11 +37,12 @@ final class RowConditions {
                 + ")";
     }
 
-    private static List<String> key(Dialect dialect, List<Cell> key) {
+    private static List<String> key(Expressions dialect, List<Cell> key) {
         return key.stream().map(c -> dialect.holdsKey(c.column(), c.value())).toList();
     }
 
-    private static List<String> with(Dialect dialect, Undo undo, List<Cell> key, List<Cell> cells) {
+    private static List<String> with(
+            Expressions dialect, Undo undo, List<Cell> key, List<Cell> cells) {
         List<String> conditions = new ArrayList<>(key(dialect, key));
         for (Cell cell : cells) {
             boolean isKey = undo.key().stream().anyMatch(k -> k.name().equals(cell.name()));

@@ -34,7 +34,8 @@ public record Claim(
         LEAVES
     }
 
-    long hash() {
+    /// Equal for claims of one value.
+    public long hash() {
         return Values.hash(tableId, columns, values);
     }
 

@@ -1,5 +1,6 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param lineage id of the first change of the row in the evidence
 /// @param claims what its statement takes and frees of keys and references
 /// @param detour which columns go through NULL on the way
+/// @param now the row as it is before the patch, in the columns of `schema`; empty where there is none
 public record PlannedRow(
         int number,
         int tableId,
@@ -39,11 +41,13 @@ public record PlannedRow(
         List<Witness> witnesses,
         long lineage,
         List<Claim> claims,
-        Detour detour) {
+        Detour detour,
+        List<ColumnValue> now) {
     public PlannedRow {
         cells = List.copyOf(cells);
         witnesses = List.copyOf(witnesses);
         claims = List.copyOf(claims);
+        now = List.copyOf(now);
     }
 
     public TableName table() {
@@ -104,6 +108,7 @@ public record PlannedRow(
                 newWitnesses,
                 lineage,
                 newClaims,
-                newDetour);
+                newDetour,
+                now);
     }
 }

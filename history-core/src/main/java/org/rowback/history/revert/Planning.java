@@ -213,6 +213,7 @@ final class Planning {
                 List.of(Witness.of("bad write", change)),
                 change.id(),
                 List.of(),
-                Detour.NONE);
+                Detour.NONE,
+                List.of());
     }
 }

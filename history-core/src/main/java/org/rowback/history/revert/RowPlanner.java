@@ -465,7 +465,8 @@ final class RowPlanner {
                     witnesses,
                     row.versions().getFirst().id(),
                     kept.map(u -> Claim.of(tables, row, u)).orElse(List.of()),
-                    Detour.NONE);
+                    Detour.NONE,
+                    fold.exists() ? List.of(fold.nowValues()) : List.of());
         }
 
         private String keyText() {

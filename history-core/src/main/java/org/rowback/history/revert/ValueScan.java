@@ -14,11 +14,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongConsumer;
 
 /// Finds, in one pass over some tables, the changes whose images hold wanted values in some columns.
 final class ValueScan {
@@ -27,14 +26,14 @@ final class ValueScan {
         void take(Change change) throws RowbackException;
     }
 
-    private record Wanted(List<String> columns, Set<Long> hashes) {}
+    private record Wanted(List<String> columns, LongSet hashes) {}
 
     private final Map<Integer, Map<List<String>, Wanted>> wanted = new HashMap<>();
 
     /// Asks for changes of a table that hold these values in these columns.
     void want(int tableId, List<String> columns, List<ColumnValue> values) {
         wanted.computeIfAbsent(tableId, _ -> new HashMap<>())
-                .computeIfAbsent(columns, c -> new Wanted(c, new HashSet<>()))
+                .computeIfAbsent(columns, c -> new Wanted(c, new LongSet()))
                 .hashes()
                 .add(Values.hash(tableId, columns, values));
     }
@@ -45,6 +44,12 @@ final class ValueScan {
 
     /// Equal hashes may belong to different values: who takes a change looks again.
     void run(History history, ImportMonitor monitor, Found found) throws RowbackException {
+        run(history, monitor, found, _ -> {});
+    }
+
+    /// @param values takes the hash of each wanted value that is found
+    void run(History history, ImportMonitor monitor, Found found, LongConsumer values)
+            throws RowbackException {
         BitSet tables = new BitSet();
         wanted.keySet().forEach(tables::set);
         Scan scan = Scan.ALL.tables(tables).ops(EnumSet.of(Op.INSERT, Op.UPDATE, Op.DELETE));
@@ -56,24 +61,24 @@ final class ValueScan {
                     monitor.check();
                     monitor.progress("looking for dependent rows", done, total, "changes");
                 }
-                if (holds(changes.get())) {
+                if (holds(changes.get(), values)) {
                     found.take(changes.get());
                 }
             }
         }
     }
 
-    private boolean holds(Change change) {
+    private boolean holds(Change change, LongConsumer found) {
+        boolean any = false;
         for (Wanted one : wanted.getOrDefault(change.tableId(), Map.of()).values()) {
-            if (holds(change.tableId(), change.before(), one)
-                    || holds(change.tableId(), change.after(), one)) {
-                return true;
-            }
+            any |= holds(change.tableId(), change.before(), one, found);
+            any |= holds(change.tableId(), change.after(), one, found);
         }
-        return false;
+        return any;
     }
 
-    private static boolean holds(int tableId, Optional<RowImage> image, Wanted one) {
+    private static boolean holds(
+            int tableId, Optional<RowImage> image, Wanted one, LongConsumer found) {
         if (image.isEmpty()) {
             return false;
         }
@@ -85,6 +90,11 @@ final class ValueScan {
             }
             values.add(value);
         }
-        return one.hashes().contains(Values.hash(tableId, one.columns(), values));
+        long hash = Values.hash(tableId, one.columns(), values);
+        boolean wanted = one.hashes().contains(hash);
+        if (wanted) {
+            found.accept(hash);
+        }
+        return wanted;
     }
 }
