@@ -213,6 +213,7 @@ class CommandLineTest {
                         "verify.sql",
                         "inverse.sql",
                         "report.html",
+                        "rows.csv",
                         "plan.json")) {
             assertThat(out.resolve(file)).isNotEmptyFile();
         }

@@ -10,6 +10,8 @@ import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.query.History;
 import org.rowback.history.query.json.JsonLines;
+import org.rowback.history.report.Mask;
+import org.rowback.history.report.ReportContext;
 import org.rowback.history.revert.ModeOutcome;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertOptions;
@@ -17,6 +19,9 @@ import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
 import org.rowback.history.revert.RowState;
 import org.rowback.history.revert.Selection;
+import org.rowback.history.simulation.Simulation;
+import org.rowback.history.simulation.Simulator;
+import org.rowback.history.simulation.StatementOutcome;
 import org.rowback.ui.text.ShellText;
 
 import picocli.CommandLine.Command;
@@ -26,6 +31,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -40,8 +46,8 @@ import java.util.concurrent.Callable;
                 + " number of rows than planned rolls everything back. A column that a later write"
                 + " changed again is kept and reported. Rowback never runs the patch.",
             "%nWrites preflight.sql (reads only), apply.sql, verify.sql (reads only), inverse.sql,"
-                + " report.html and plan.json into DIR. Run them with the plain mysql or mariadb"
-                + " client.",
+                + " report.html, rows.csv and plan.json into DIR. Run them with the plain mysql or"
+                + " mariadb client.",
             "%nModes: strict refuses everything at the first conflict or unprovable row (exit"
                 + " status 4, nothing exported); nonconflicting leaves such rows out, reports them,"
                 + " and undoes the rest; cascade undoes the later changes too that stand in the"
@@ -103,6 +109,15 @@ final class RevertCommand implements Callable<Integer> {
             description = "mysql, mariadb or postgres. Default: the server the logs come from.")
     String dialect = "";
 
+    @Option(
+            names = "--mask",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description =
+                    "Hide the values of these columns in report.html and rows.csv, e.g."
+                            + " customers.email,shop.cards.number. The scripts hold them.")
+    Set<String> masked = Set.of();
+
     private final Console console;
 
     RevertCommand(Console console) {
@@ -134,9 +149,16 @@ final class RevertCommand implements Callable<Integer> {
             Path directory = out;
             if (directory != null) {
                 Dialect wanted = Dialect.forServer(dialect.isEmpty() ? plan.server() : dialect);
+                Simulation simulation = Simulator.run(history, plan, progress);
+                progress.end();
+                tell(simulation);
+                ReportContext context =
+                        new ReportContext(
+                                command(where, directory),
+                                Optional.of(simulation),
+                                new Mask(masked));
                 PatchSummary written =
-                        PatchWriter.write(
-                                plan, directory, wanted, command(where, directory), progress);
+                        PatchWriter.write(plan, directory, wanted, context, progress);
                 progress.end();
                 tell(written);
             }
@@ -177,6 +199,9 @@ final class RevertCommand implements Callable<Integer> {
         }
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);
+        }
+        if (!masked.isEmpty()) {
+            text.append(" --mask ").append(ShellText.quote(String.join(",", masked)));
         }
         return text.toString();
     }
@@ -258,6 +283,49 @@ final class RevertCommand implements Callable<Integer> {
         if (!read.json) {
             table.print(console.out());
         }
+    }
+
+    private void tell(Simulation simulation) {
+        if (read.json) {
+            JsonLines json = new JsonLines(console.out());
+            json.object(
+                    fields -> {
+                        fields.writeObjectFieldStart("simulation");
+                        for (Map.Entry<StatementOutcome.Verdict, Long> count :
+                                simulation.counts().entrySet()) {
+                            fields.writeNumberField(count.getKey().name(), count.getValue());
+                        }
+                        fields.writeEndObject();
+                        fields.writeObjectFieldStart("notKnown");
+                        for (Map.Entry<String, Long> question : simulation.questions().entrySet()) {
+                            fields.writeNumberField(question.getKey(), question.getValue());
+                        }
+                        fields.writeEndObject();
+                    });
+            json.flush();
+            return;
+        }
+        simulation
+                .counts()
+                .forEach(
+                        (verdict, count) ->
+                                console.out()
+                                        .printf("simulated: %,d %s%n", count, verdict.label()));
+        for (StatementOutcome failure : simulation.failures(ROWS_SHOWN)) {
+            console.out()
+                    .println(
+                            "  statement "
+                                    + failure.number()
+                                    + " fails: "
+                                    + String.join("; ", failure.problems()));
+        }
+        simulation
+                .questions()
+                .forEach(
+                        (question, count) ->
+                                console.out()
+                                        .printf("not known for %,d rows: %s%n", count, question));
+        simulation.open().forEach(open -> console.out().println("not known: " + open));
     }
 
     private void tell(PatchSummary written) {

@@ -6,10 +6,14 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
+import org.rowback.history.report.ReportContext;
+import org.rowback.history.report.RowsCsv;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.Step;
 import org.rowback.history.revert.Undo;
+import org.rowback.history.simulation.Proof;
+import org.rowback.history.simulation.Simulation;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,10 +21,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Writes a plan as a set of files that carry one patch id: `preflight.sql`, `apply.sql`, `verify.sql`,
-/// `inverse.sql`, `report.html`, `plan.json`.
+/// `inverse.sql`, `report.html`, `rows.csv`, `plan.json`.
 ///
 /// They are written beside their directory and appear in it all at once.
 public final class PatchWriter {
@@ -29,12 +36,15 @@ public final class PatchWriter {
 
     private final RevertPlan plan;
     private final Dialect dialect;
+    private final ReportContext context;
     private final ImportMonitor monitor;
     private final List<TableName> tables;
 
-    private PatchWriter(RevertPlan plan, Dialect dialect, ImportMonitor monitor) {
+    private PatchWriter(
+            RevertPlan plan, Dialect dialect, ReportContext context, ImportMonitor monitor) {
         this.plan = plan;
         this.dialect = dialect;
+        this.context = context;
         this.monitor = monitor;
         this.tables =
                 plan.statements().stream().map(PlannedRow::table).distinct().sorted().toList();
@@ -49,25 +59,45 @@ public final class PatchWriter {
     public static PatchSummary write(
             RevertPlan plan, Path directory, String command, ImportMonitor monitor)
             throws RowbackException {
-        return write(plan, directory, Dialect.forServer(plan.server()), command, monitor);
+        return write(
+                plan,
+                directory,
+                Dialect.forServer(plan.server()),
+                ReportContext.of(command),
+                monitor);
     }
 
+    /// Writes the files.
+    ///
+    /// @throws RowbackException.Refused where the plan may not be exported, or the simulation says that it cannot work:
+    ///     then nothing is written
     public static PatchSummary write(
-            RevertPlan plan, Path directory, Dialect dialect, String command, ImportMonitor monitor)
+            RevertPlan plan,
+            Path directory,
+            Dialect dialect,
+            ReportContext context,
+            ImportMonitor monitor)
             throws RowbackException {
         plan.requireExportable();
+        Optional<String> impossible = context.simulation().flatMap(Simulation::refusal);
+        if (impossible.isPresent()) {
+            throw new RowbackException.Refused(impossible.get());
+        }
         PatchDirectory target = PatchDirectory.prepare(directory);
         try {
-            PatchWriter writer = new PatchWriter(plan, dialect, monitor);
+            PatchWriter writer = new PatchWriter(plan, dialect, context, monitor);
             writer.script(target.file("preflight.sql"), Script.PREFLIGHT);
             writer.script(target.file("apply.sql"), Script.APPLY);
             writer.script(target.file("verify.sql"), Script.VERIFY);
             writer.script(target.file("inverse.sql"), Script.INVERSE);
             try (Writer out = open(target.file("report.html"))) {
-                HtmlReport.write(plan, dialect, command, monitor, out);
+                HtmlReport.write(plan, dialect, context, monitor, out);
+            }
+            try (Writer out = open(target.file("rows.csv"))) {
+                RowsCsv.write(plan, context, monitor, out);
             }
             try (Writer out = open(target.file("plan.json"))) {
-                PlanJson.write(plan, dialect, command, monitor, out);
+                PlanJson.write(plan, dialect, context, monitor, out);
             }
             return new PatchSummary(
                     directory, plan.id(), plan.statementCount(), plan.counts(), target.publish());
@@ -165,7 +195,8 @@ public final class PatchWriter {
                             + source.sha256()
                             + "\n");
         }
-        for (PlannedRow row : plan.rows()) {
+        for (PlannedRow row :
+                plan.options().waived().isEmpty() ? List.<PlannedRow>of() : plan.rows()) {
             if (!row.waiver().isEmpty()) {
                 out.write(
                         "-- WAIVED: "
@@ -174,7 +205,11 @@ public final class PatchWriter {
                                 + "\n");
             }
         }
-        long left = plan.rows().stream().filter(r -> r.state().blocks()).count();
+        long left =
+                plan.counts().entrySet().stream()
+                        .filter(c -> c.getKey().blocks())
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
         if (left > 0) {
             out.write(
                     "-- "
@@ -182,14 +217,35 @@ public final class PatchWriter {
                             + " row(s) are in conflict or not provable and are not (wholly) undone:"
                             + " see report.html\n");
         }
+        completeness(out);
         out.write("\n");
     }
 
+    /// How many rows are proven, assumed and unknown, and what the simulation left open.
+    private void completeness(Writer out) throws IOException {
+        Map<Proof.Level, Long> levels = new EnumMap<>(Proof.Level.class);
+        for (PlannedRow row : plan.statements()) {
+            context.proof(row).ifPresent(p -> levels.merge(p.level(), 1L, Long::sum));
+        }
+        StringBuilder line = new StringBuilder("-- completeness:");
+        for (Proof.Level level : Proof.Level.values()) {
+            line.append(' ').append(level.word()).append(' ');
+            line.append(levels.getOrDefault(level, 0L)).append(',');
+        }
+        out.write(line.substring(0, line.length() - 1) + "\n");
+        if (context.simulation().isPresent()) {
+            for (String open : context.simulation().get().open()) {
+                out.write("-- not known: " + SqlComment.line(open) + "\n");
+            }
+        }
+    }
+
     /// Names the row and what the statement rests on.
-    private static String comment(PlannedRow row) {
+    private String comment(PlannedRow row) {
         StringBuilder text = new StringBuilder();
         text.append(row.number()).append(": ").append(row.table()).append(' ');
         text.append(row.key(), 0, Math.min(80, row.key().length())).append(" |");
+        context.proof(row).ifPresent(p -> text.append(' ').append(p.level().word()).append(" |"));
         row.witnesses().stream()
                 .limit(6)
                 .forEach(

@@ -11,7 +11,6 @@ import org.rowback.history.revert.RowState;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -24,24 +23,34 @@ public final class HtmlReport {
 
     private final RevertPlan plan;
     private final Dialect dialect;
+    private final ReportContext context;
     private final ImportMonitor monitor;
     private final Writer out;
 
-    private HtmlReport(RevertPlan plan, Dialect dialect, ImportMonitor monitor, Writer out) {
+    private HtmlReport(
+            RevertPlan plan,
+            Dialect dialect,
+            ReportContext context,
+            ImportMonitor monitor,
+            Writer out) {
         this.plan = plan;
         this.dialect = dialect;
+        this.context = context;
         this.monitor = monitor;
         this.out = out;
     }
 
-    /// @param command what made the plan; empty where it was the window
     public static void write(
-            RevertPlan plan, Dialect dialect, String command, ImportMonitor monitor, Writer out)
+            RevertPlan plan,
+            Dialect dialect,
+            ReportContext context,
+            ImportMonitor monitor,
+            Writer out)
             throws IOException, RowbackException {
-        new HtmlReport(plan, dialect, monitor, out).page(command);
+        new HtmlReport(plan, dialect, context, monitor, out).page();
     }
 
-    private void page(String command) throws IOException, RowbackException {
+    private void page() throws IOException, RowbackException {
         out.write("<!doctype html>\n<html lang=en><head><meta charset=utf-8>");
         out.write("<meta name=viewport content=\"width=device-width\">");
         out.write("<title>Rowback " + plan.id() + "</title><style>\n");
@@ -51,17 +60,19 @@ public final class HtmlReport {
         tiles();
         new TimelineSvg(plan.timeline()).write(out);
         tables();
+        new ProofSection(plan, context, monitor, out).write();
         warnings();
+        new BeforeAfter(plan, context, out).write();
         look();
         statements();
         rest();
         evidence();
-        reproduce(command);
+        reproduce();
         out.write("</main></body></html>\n");
     }
 
     private void head() throws IOException {
-        long tables = plan.rows().stream().map(PlannedRow::table).distinct().count();
+        long tables = plan.tables().size();
         out.write("<p class=soft>Rowback patch <code>" + plan.id() + "</code></p>");
         out.write("<h1>Undo of " + plural(plan.selected(), "change") + "</h1>");
         out.write("<p class=lead>Between <b>" + PlanJson.time(plan.firstTimeMicros()));
@@ -77,6 +88,12 @@ public final class HtmlReport {
                 " runs only if its row still holds the bad values; one that does not find its row");
         out.write(" rolls back all.</p>");
         out.write("<p>Selected by</p><pre>" + Html.escape(plan.description()) + "</pre>");
+        if (!context.mask().isEmpty()) {
+            out.write("<p class=warn>For reviewers: values of <code>");
+            out.write(Html.escape(String.join(", ", context.mask().names())));
+            out.write("</code> are masked on this page and in rows.csv; equal numbers stand for");
+            out.write(" equal values. The scripts and plan.json hold them.</p>");
+        }
     }
 
     private void tiles() throws IOException {
@@ -139,20 +156,23 @@ public final class HtmlReport {
 
     private void rows(String title, String intro, Predicate<PlannedRow> which, int limit)
             throws IOException, RowbackException {
-        List<PlannedRow> rows = plan.rows().stream().filter(which).toList();
-        if (rows.isEmpty()) {
-            return;
+        RowSection section = new RowSection(dialect, context, out);
+        long count = 0;
+        for (PlannedRow row : plan.rows()) {
+            if (!which.test(row)) {
+                continue;
+            }
+            if (count++ == 0) {
+                out.write("<h2>" + title + "</h2><p class=soft>" + intro + "</p>\n");
+            }
+            if (count <= limit) {
+                monitor.check();
+                section.write(row);
+            }
         }
-        out.write("<h2>" + title + " <small>" + rows.size() + "</small></h2>");
-        out.write("<p class=soft>" + intro + "</p>\n");
-        RowSection section = new RowSection(dialect, out);
-        for (PlannedRow row : rows.subList(0, Math.min(limit, rows.size()))) {
-            monitor.check();
-            section.write(row);
-        }
-        if (rows.size() > limit) {
-            out.write("<p class=warn>" + (rows.size() - limit) + " more rows are left out here to");
-            out.write(" keep this page readable; <code>plan.json</code> lists all.</p>");
+        if (count > limit) {
+            out.write("<p class=warn>" + plural(count - limit, "more row") + " left out here to");
+            out.write(" keep this page readable; <code>rows.csv</code> lists all.</p>");
         }
     }
 
@@ -167,10 +187,10 @@ public final class HtmlReport {
         out.write("</table>\n");
     }
 
-    private void reproduce(String command) throws IOException {
+    private void reproduce() throws IOException {
         out.write("<h2>Commands</h2><pre>");
-        if (!command.isEmpty()) {
-            out.write("# made by\n" + Html.escape(command) + "\n\n");
+        if (!context.command().isEmpty()) {
+            out.write("# made by\n" + Html.escape(context.command()) + "\n\n");
         }
         String client = dialect.client();
         out.write("# look first: reads only\n" + client + " -t &lt; preflight.sql\n");

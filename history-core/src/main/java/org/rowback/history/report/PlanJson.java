@@ -15,6 +15,9 @@ import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;
 import org.rowback.history.revert.Undo;
 import org.rowback.history.revert.Witness;
+import org.rowback.history.simulation.Proof;
+import org.rowback.history.simulation.Simulation;
+import org.rowback.history.simulation.StatementOutcome;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A plan for programs: one JSON object, a line for each row.
 public final class PlanJson {
@@ -31,7 +35,11 @@ public final class PlanJson {
     private PlanJson() {}
 
     public static void write(
-            RevertPlan plan, Dialect dialect, String command, ImportMonitor monitor, Writer out)
+            RevertPlan plan,
+            Dialect dialect,
+            ReportContext context,
+            ImportMonitor monitor,
+            Writer out)
             throws IOException, RowbackException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -48,8 +56,12 @@ public final class PlanJson {
             json.writeNumber(id);
         }
         json.writeEndArray();
-        if (!command.isEmpty()) {
-            json.writeStringField("command", command);
+        strings(json, "relative", plan.options().relative().stream().sorted().toList());
+        if (!context.command().isEmpty()) {
+            json.writeStringField("command", context.command());
+        }
+        if (context.simulation().isPresent()) {
+            simulation(json, context.simulation().get());
         }
         json.writeNumberField("selectedChanges", plan.selected());
         json.writeNumberField("ignoredChanges", plan.voided());
@@ -80,7 +92,7 @@ public final class PlanJson {
                 monitor.progress("writing plan.json", done, plan.rows().size(), "rows");
             }
             json.writeRaw('\n');
-            row(json, row);
+            row(json, row, context);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -88,7 +100,8 @@ public final class PlanJson {
         out.write("\n");
     }
 
-    private static void row(JsonGenerator json, PlannedRow row) throws IOException {
+    private static void row(JsonGenerator json, PlannedRow row, ReportContext context)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("row", row.number());
         json.writeStringField("table", row.table().toString());
@@ -100,6 +113,21 @@ public final class PlanJson {
         }
         if (!row.waiver().isEmpty()) {
             json.writeStringField("waived", row.waiver());
+        }
+        Optional<Proof> proof = context.proof(row);
+        if (proof.isPresent()) {
+            json.writeStringField("proof", proof.get().level().word());
+            if (!proof.get().reason().isEmpty()) {
+                json.writeStringField("proofReason", proof.get().reason());
+            }
+        }
+        Optional<StatementOutcome> outcome = context.outcome(row);
+        if (outcome.isPresent()) {
+            json.writeStringField("simulated", outcome.get().verdict().name());
+            json.writeNumberField("predictedRows", outcome.get().rows());
+            if (!outcome.get().problems().isEmpty()) {
+                strings(json, "problems", outcome.get().problems());
+            }
         }
         if (row.undo().isPresent()) {
             Undo undo = row.undo().get();
@@ -121,6 +149,15 @@ public final class PlanJson {
             witness(json, witness);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void simulation(JsonGenerator json, Simulation simulation) throws IOException {
+        json.writeObjectFieldStart("simulation");
+        for (Map.Entry<StatementOutcome.Verdict, Long> count : simulation.counts().entrySet()) {
+            json.writeNumberField(count.getKey().name(), count.getValue());
+        }
+        strings(json, "notKnown", simulation.open());
         json.writeEndObject();
     }
 

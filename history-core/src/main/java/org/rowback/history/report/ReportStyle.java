@@ -16,13 +16,15 @@ final class ReportStyle {
             .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:22px 0}.tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:12px 16px;min-width:130px}
             .tile b{display:block;font-size:26px;line-height:1.15;font-variant-numeric:tabular-nums}
             .READY{color:var(--ready)}.KEPT_LATER{color:var(--kept)}.CONFLICT{color:var(--conflict)}.UNPROVABLE{color:var(--unprovable)}.NOTHING_TO_DO,.ALREADY_REVERTED{color:var(--quiet)}
+            .WORKS,.proven{color:var(--ready)}.FAILS,.unknown{color:var(--conflict)}.NOTHING{color:var(--quiet)}.assumed{color:var(--kept)}.BLOCKED{color:var(--conflict)}
+            .proof{border:1px solid currentColor;border-radius:99px;padding:0 8px;font-size:12px;white-space:nowrap}.tight td{padding:3px 12px 3px 0}.was code{color:var(--conflict)}.will code{color:var(--ready)}
             table{border-collapse:collapse;width:100%;margin:8px 0}th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line)}
             th{font-weight:600;color:var(--soft);font-size:13px}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
             details{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:8px 0;padding:8px 14px}summary{cursor:pointer}
             summary .no{display:inline-block;min-width:3.2em;color:var(--soft);font-variant-numeric:tabular-nums}.badge{border:1px solid var(--line);border-radius:4px;padding:0 5px;font-size:12px;color:var(--soft)}
             svg{display:block;width:100%;height:auto}.all{fill:var(--bar)}.sel{fill:var(--conflict)}svg text{fill:var(--soft);font-size:11px}
             .warn{border-left:3px solid var(--kept);padding:2px 0 2px 12px;margin:8px 0}.struck{text-decoration:line-through;color:var(--soft)}
-            @media print{body{font-size:12px;background:#fff;color:#000}main{max-width:none;padding:0}details{break-inside:avoid}summary{list-style:none}}
+            @media print{:root{color-scheme:light;--bg:#fff;--ink:#000;--soft:#555;--line:#ccc;--card:#fff;--ready:#0b5c40;--kept:#6b4500;--conflict:#8f1a12;--unprovable:#5b2d78;--quiet:#555;--bar:#bbb}body{font-size:12px;background:#fff;color:#000}main{max-width:none;padding:0}details{break-inside:avoid}summary{list-style:none}}
             """;
 
     private ReportStyle() {}

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -167,8 +168,8 @@ final class ScratchTables {
     /// Puts the parents in of all rows that are there: what a row refers to is there too.
     void completeParents() throws RowbackException {
         for (Tables.Link link : held) {
-            ScratchTable child = byId.get(link.child());
-            ScratchTable parent = byId.get(link.parent());
+            ScratchTable child = Objects.requireNonNull(byId.get(link.child()));
+            ScratchTable parent = Objects.requireNonNull(byId.get(link.parent()));
             List<String> refers = new ArrayList<>();
             List<String> same = new ArrayList<>();
             List<String> there = new ArrayList<>();

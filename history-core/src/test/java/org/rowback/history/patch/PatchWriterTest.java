@@ -57,6 +57,7 @@ class PatchWriterTest {
                         "verify.sql",
                         "inverse.sql",
                         "report.html",
+                        "rows.csv",
                         "plan.json");
         for (PatchSummary.PatchFile file : summary.files()) {
             assertThat(folder.resolve("p").resolve(file.name())).content().contains(plan.id());

@@ -28,6 +28,7 @@ public final class ExportViewModel {
                     "verify.sql",
                     "inverse.sql",
                     "report.html",
+                    "rows.csv",
                     "plan.json");
 
     /// How the export stands.
