@@ -2,6 +2,7 @@
 -- for mariadb; run it with: mariadb --default-character-set=utf8mb4 < inverse.sql
 -- undoes: query contains ?x??? DROP TABLE t? -- ?/ ?
 -- evidence: binlog.000001 sha256 
+-- completeness: proven 6, assumed 0, unknown 0
 
 SET NAMES utf8mb4;
 SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION';
@@ -23,7 +24,7 @@ SET @rowback_do = IF(@rowback = 0, 'DO 0', CONCAT('SELECT `Rowback 0852cebe419d:
 PREPARE rowback FROM @rowback_do;
 DEALLOCATE PREPARE rowback;
 
--- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | proven | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 UPDATE `ev``il; -- db`.`t'a"b\le*/ é`
    SET `i64` = 9223372036854775807,
        `u``64` = 1,
@@ -74,7 +75,7 @@ UPDATE `ev``il; -- db`.`t'a"b\le*/ é`
    AND @rowback = 0;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 6);
 
--- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | proven | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 DELETE FROM `ev``il; -- db`.`t'a"b\le*/ é`
  WHERE `id` = _utf8mb4 x'444b2765795c' AND CAST(`id` AS BINARY) <=> x'444b2765795c'
    AND `i64` <=> -9223372036854775808
@@ -103,7 +104,7 @@ DELETE FROM `ev``il; -- db`.`t'a"b\le*/ é`
    AND @rowback = 0;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 5);
 
--- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | proven | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 INSERT INTO `ev``il; -- db`.`t'a"b\le*/ é`
        (`id`, `i64`, `u``64`, `d`, `f`, `g`, `ci`, `l1`, `sj`, `bin`, `blo`, `da`, `ti`, `dt`, `ts`, `auto`, `yr`, `bi`, `en`, `se`, `js`, `ge`, `nu`, `un`)
 SELECT _utf8mb4 x'494b2765795c', 9223372036854775807, 1, 99999999999999999999999999999999999.999999999999999999999999999999, 1.401298464324817E-45, 0.1E0, _utf8mb4 x'636166c3a920', 'E', _sjis x'945c', x'41', x'abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab', '0000-00-00', '-00:00:00.001', '9999-12-31 23:59:59.999999', '0000-00-00 00:00:00.00', '2001-09-09 01:46:40', 2001, 5, 'a', '', '{"w": -1}', x'00000000010100000000000000000000400000000000000840', 7, NULL
@@ -111,7 +112,7 @@ SELECT _utf8mb4 x'494b2765795c', 9223372036854775807, 1, 99999999999999999999999
  WHERE @rowback = 0;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 4);
 
--- 3: ev?il? -- db.keyless () | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 3: ev?il? -- db.keyless () | proven | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 UPDATE `ev``il; -- db`.`keyless`
    SET `i64` = 9223372036854775807,
        `u``64` = 1,
@@ -164,7 +165,7 @@ UPDATE `ev``il; -- db`.`keyless`
  LIMIT 1;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 3);
 
--- 2: ev?il? -- db.keyless () | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 2: ev?il? -- db.keyless () | proven | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 DELETE FROM `ev``il; -- db`.`keyless`
  WHERE CAST(`id` AS BINARY) <=> x'444b2765795c'
    AND `i64` <=> -9223372036854775808
@@ -194,7 +195,7 @@ DELETE FROM `ev``il; -- db`.`keyless`
  LIMIT 1;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 2);
 
--- 1: ev?il? -- db.keyless () | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 1: ev?il? -- db.keyless () | proven | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 INSERT INTO `ev``il; -- db`.`keyless`
        (`id`, `i64`, `u``64`, `d`, `f`, `g`, `ci`, `l1`, `sj`, `bin`, `blo`, `da`, `ti`, `dt`, `ts`, `auto`, `yr`, `bi`, `en`, `se`, `js`, `ge`, `nu`, `un`)
 SELECT _utf8mb4 x'494b2765795c', 9223372036854775807, 1, 99999999999999999999999999999999999.999999999999999999999999999999, 1.401298464324817E-45, 0.1E0, _utf8mb4 x'636166c3a920', 'E', _sjis x'945c', x'41', x'abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab', '0000-00-00', '-00:00:00.001', '9999-12-31 23:59:59.999999', '0000-00-00 00:00:00.00', '2001-09-09 01:46:40', 2001, 5, 'a', '', '{"w": -1}', x'00000000010100000000000000000000400000000000000840', 7, NULL

@@ -2,6 +2,7 @@
 -- for mariadb; run it with: mariadb --default-character-set=utf8mb4 < preflight.sql
 -- undoes: query contains ?x??? DROP TABLE t? -- ?/ ?
 -- evidence: binlog.000001 sha256 
+-- completeness: proven 6, assumed 0, unknown 0
 
 SET NAMES utf8mb4;
 SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION';
@@ -9,47 +10,127 @@ SET SESSION time_zone = '+00:00';
 START TRANSACTION WITH CONSISTENT SNAPSHOT;
 SET @rowback_ready = 0, @rowback_already = 0, @rowback_other = 0;
 
--- 1: ev?il? -- db.keyless () | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 1: ev?il? -- db.keyless () | proven | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 SET @rowback_r = EXISTS (SELECT 1 FROM `ev``il; -- db`.`keyless` WHERE CAST(`id` AS BINARY) <=> x'494b2765795c' AND `i64` <=> 9223372036854775807 AND `u``64` <=> 1 AND `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 AND `f` <=> 1.401298464324817E-45 AND `g` <=> 0.1E0 AND CAST(`ci` AS BINARY) <=> x'636166c3a920' AND CAST(`l1` AS BINARY) <=> 'E' AND CAST(`sj` AS BINARY) <=> x'945c' AND CAST(`bin` AS BINARY) <=> x'4100000000000000' AND OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' AND CAST(`da` AS CHAR) <=> '0000-00-00' AND CAST(`ti` AS CHAR) <=> '-00:00:00.001' AND CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' AND CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 2001 AND CAST(`bi` AS UNSIGNED) <=> 5 AND `en` <=> 'a' AND CAST(`se` AS CHAR) <=> '' AND CAST(`js` AS BINARY) <=> '{"w": -1}' AND CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' AND `nu` <=> 7 AND `un` IS NULL),
     @rowback_d = 0;
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
-SELECT 1 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM DUAL WHERE NOT @rowback_r;
+SELECT 1 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
+       '' AS found
+  FROM DUAL WHERE NOT @rowback_r;
 
--- 2: ev?il? -- db.keyless () | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 2: ev?il? -- db.keyless () | proven | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 SET @rowback_r = 1,
     @rowback_d = EXISTS (SELECT 1 FROM `ev``il; -- db`.`keyless` WHERE CAST(`id` AS BINARY) <=> x'444b2765795c' AND `i64` <=> -9223372036854775808 AND `u``64` <=> 18446744073709551615 AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 AND `f` <=> 0.10000000149011612E0 AND `g` <=> 3.141592653589793E200 AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' AND CAST(`l1` AS BINARY) <=> x'e980' AND CAST(`sj` AS BINARY) <=> x'955c975c' AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000' AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' AND CAST(`da` AS CHAR) <=> '2010-02-31' AND CAST(`ti` AS CHAR) <=> '-838:59:58.125' AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 0 AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 AND `en` <=> _utf8mb4 x'63207769746820277127' AND CAST(`se` AS CHAR) <=> 'x,z' AND CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' AND `nu` IS NULL AND `un` <=> 7);
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
-SELECT 2 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM DUAL WHERE NOT @rowback_r;
+SELECT 2 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
+       '' AS found
+  FROM DUAL WHERE NOT @rowback_r;
 
--- 3: ev?il? -- db.keyless () | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 3: ev?il? -- db.keyless () | proven | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 SET @rowback_r = EXISTS (SELECT 1 FROM `ev``il; -- db`.`keyless` WHERE CAST(`id` AS BINARY) <=> x'554b2765795c' AND `i64` <=> 9223372036854775807 AND `u``64` <=> 1 AND `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 AND `f` <=> 1.401298464324817E-45 AND `g` <=> 0.1E0 AND CAST(`ci` AS BINARY) <=> x'636166c3a920' AND CAST(`l1` AS BINARY) <=> 'E' AND CAST(`sj` AS BINARY) <=> x'945c' AND CAST(`bin` AS BINARY) <=> x'4100000000000000' AND OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' AND CAST(`da` AS CHAR) <=> '0000-00-00' AND CAST(`ti` AS CHAR) <=> '-00:00:00.001' AND CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' AND CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 2001 AND CAST(`bi` AS UNSIGNED) <=> 5 AND `en` <=> 'a' AND CAST(`se` AS CHAR) <=> '' AND CAST(`js` AS BINARY) <=> '{"w": -1}' AND CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' AND `nu` <=> 7 AND `un` IS NULL),
     @rowback_d = EXISTS (SELECT 1 FROM `ev``il; -- db`.`keyless` WHERE CAST(`id` AS BINARY) <=> x'554b2765795c' AND `i64` <=> -9223372036854775808 AND `u``64` <=> 18446744073709551615 AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 AND `f` <=> 0.10000000149011612E0 AND `g` <=> 3.141592653589793E200 AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' AND CAST(`l1` AS BINARY) <=> x'e980' AND CAST(`sj` AS BINARY) <=> x'955c975c' AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000' AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' AND CAST(`da` AS CHAR) <=> '2010-02-31' AND CAST(`ti` AS CHAR) <=> '-838:59:58.125' AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 0 AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 AND `en` <=> _utf8mb4 x'63207769746820277127' AND CAST(`se` AS CHAR) <=> 'x,z' AND CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' AND `nu` IS NULL AND `un` <=> 7);
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
-SELECT 3 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM DUAL WHERE NOT @rowback_r;
+SELECT 3 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
+       '' AS found
+  FROM DUAL WHERE NOT @rowback_r;
 
--- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | proven | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 SET @rowback_r = EXISTS (SELECT 1 FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'494b2765795c' AND CAST(`id` AS BINARY) <=> x'494b2765795c' AND `i64` <=> 9223372036854775807 AND `u``64` <=> 1 AND `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 AND `f` <=> 1.401298464324817E-45 AND `g` <=> 0.1E0 AND CAST(`ci` AS BINARY) <=> x'636166c3a920' AND CAST(`l1` AS BINARY) <=> 'E' AND CAST(`sj` AS BINARY) <=> x'945c' AND CAST(`bin` AS BINARY) <=> x'4100000000000000' AND OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' AND CAST(`da` AS CHAR) <=> '0000-00-00' AND CAST(`ti` AS CHAR) <=> '-00:00:00.001' AND CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' AND CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 2001 AND CAST(`bi` AS UNSIGNED) <=> 5 AND `en` <=> 'a' AND CAST(`se` AS CHAR) <=> '' AND CAST(`js` AS BINARY) <=> '{"w": -1}' AND CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' AND `nu` <=> 7 AND `un` IS NULL),
     @rowback_d = NOT EXISTS (SELECT 1 FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'494b2765795c' AND CAST(`id` AS BINARY) <=> x'494b2765795c');
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
-SELECT 4 AS statement, _utf8mb4 x'657660696c3b202d2d2064622e74276122625c6c652a2f20c3a92027494b2765795c27' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM DUAL WHERE NOT @rowback_r;
+SELECT 4 AS statement, _utf8mb4 x'657660696c3b202d2d2064622e74276122625c6c652a2f20c3a92027494b2765795c27' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
+       COALESCE((SELECT CONCAT_WS(',', CASE WHEN `i64` <=> 9223372036854775807 THEN 'B' WHEN `i64` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`i64` AS CHAR), 200))) END,
+         CASE WHEN `u``64` <=> 1 THEN 'B' WHEN `u``64` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`u``64` AS CHAR), 200))) END,
+         CASE WHEN `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 THEN 'B' WHEN `d` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`d` AS CHAR), 200))) END,
+         CASE WHEN `f` <=> 1.401298464324817E-45 THEN 'B' WHEN `f` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`f` AS CHAR), 200))) END,
+         CASE WHEN `g` <=> 0.1E0 THEN 'B' WHEN `g` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`g` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ci` AS BINARY) <=> x'636166c3a920' THEN 'B' WHEN `ci` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ci` AS CHAR), 200))) END,
+         CASE WHEN CAST(`l1` AS BINARY) <=> 'E' THEN 'B' WHEN `l1` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`l1` AS CHAR), 200))) END,
+         CASE WHEN CAST(`sj` AS BINARY) <=> x'945c' THEN 'B' WHEN `sj` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`sj` AS CHAR), 200))) END,
+         CASE WHEN CAST(`bin` AS BINARY) <=> x'4100000000000000' THEN 'B' WHEN `bin` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`bin` AS BINARY), 200))) END,
+         CASE WHEN OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' THEN 'B' WHEN `blo` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`blo` AS BINARY), 200))) END,
+         CASE WHEN CAST(`da` AS CHAR) <=> '0000-00-00' THEN 'B' WHEN `da` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`da` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ti` AS CHAR) <=> '-00:00:00.001' THEN 'B' WHEN `ti` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ti` AS CHAR), 200))) END,
+         CASE WHEN CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' THEN 'B' WHEN `dt` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`dt` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' THEN 'B' WHEN `ts` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ts` AS CHAR), 200))) END,
+         CASE WHEN CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' THEN 'B' WHEN `auto` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`auto` AS CHAR), 200))) END,
+         CASE WHEN `yr` <=> 2001 THEN 'B' WHEN `yr` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`yr` AS CHAR), 200))) END,
+         CASE WHEN CAST(`bi` AS UNSIGNED) <=> 5 THEN 'B' WHEN `bi` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`bi` AS CHAR), 200))) END,
+         CASE WHEN `en` <=> 'a' THEN 'B' WHEN `en` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`en` AS CHAR), 200))) END,
+         CASE WHEN CAST(`se` AS CHAR) <=> '' THEN 'B' WHEN `se` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`se` AS CHAR), 200))) END,
+         CASE WHEN CAST(`js` AS BINARY) <=> '{"w": -1}' THEN 'B' WHEN `js` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`js` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' THEN 'B' WHEN `ge` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`ge` AS BINARY), 200))) END,
+         CASE WHEN `nu` <=> 7 THEN 'B' WHEN `nu` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`nu` AS CHAR), 200))) END,
+         CASE WHEN `un` IS NULL THEN 'B' WHEN `un` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`un` AS CHAR), 200))) END)
+         FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'494b2765795c' AND CAST(`id` AS BINARY) <=> x'494b2765795c' LIMIT 1), 'absent') AS found
+  FROM DUAL WHERE NOT @rowback_r;
 
--- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | proven | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 SET @rowback_r = NOT EXISTS (SELECT 1 FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'444b2765795c' AND CAST(`id` AS BINARY) <=> x'444b2765795c'),
     @rowback_d = EXISTS (SELECT 1 FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'444b2765795c' AND CAST(`id` AS BINARY) <=> x'444b2765795c' AND `i64` <=> -9223372036854775808 AND `u``64` <=> 18446744073709551615 AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 AND `f` <=> 0.10000000149011612E0 AND `g` <=> 3.141592653589793E200 AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' AND CAST(`l1` AS BINARY) <=> x'e980' AND CAST(`sj` AS BINARY) <=> x'955c975c' AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000' AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' AND CAST(`da` AS CHAR) <=> '2010-02-31' AND CAST(`ti` AS CHAR) <=> '-838:59:58.125' AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 0 AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 AND `en` <=> _utf8mb4 x'63207769746820277127' AND CAST(`se` AS CHAR) <=> 'x,z' AND CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' AND `nu` IS NULL AND `un` <=> 7);
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
-SELECT 5 AS statement, _utf8mb4 x'657660696c3b202d2d2064622e74276122625c6c652a2f20c3a92027444b2765795c27' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM DUAL WHERE NOT @rowback_r;
+SELECT 5 AS statement, _utf8mb4 x'657660696c3b202d2d2064622e74276122625c6c652a2f20c3a92027444b2765795c27' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
+       COALESCE((SELECT CONCAT_WS(',', CASE WHEN `i64` <=> -9223372036854775808 THEN 'T' WHEN `i64` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`i64` AS CHAR), 200))) END,
+         CASE WHEN `u``64` <=> 18446744073709551615 THEN 'T' WHEN `u``64` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`u``64` AS CHAR), 200))) END,
+         CASE WHEN `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 THEN 'T' WHEN `d` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`d` AS CHAR), 200))) END,
+         CASE WHEN `f` <=> 0.10000000149011612E0 THEN 'T' WHEN `f` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`f` AS CHAR), 200))) END,
+         CASE WHEN `g` <=> 3.141592653589793E200 THEN 'T' WHEN `g` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`g` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' THEN 'T' WHEN `ci` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ci` AS CHAR), 200))) END,
+         CASE WHEN CAST(`l1` AS BINARY) <=> x'e980' THEN 'T' WHEN `l1` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`l1` AS CHAR), 200))) END,
+         CASE WHEN CAST(`sj` AS BINARY) <=> x'955c975c' THEN 'T' WHEN `sj` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`sj` AS CHAR), 200))) END,
+         CASE WHEN CAST(`bin` AS BINARY) <=> x'00ff275c00000000' THEN 'T' WHEN `bin` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`bin` AS BINARY), 200))) END,
+         CASE WHEN OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' THEN 'T' WHEN `blo` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`blo` AS BINARY), 200))) END,
+         CASE WHEN CAST(`da` AS CHAR) <=> '2010-02-31' THEN 'T' WHEN `da` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`da` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ti` AS CHAR) <=> '-838:59:58.125' THEN 'T' WHEN `ti` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ti` AS CHAR), 200))) END,
+         CASE WHEN CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' THEN 'T' WHEN `dt` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`dt` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' THEN 'T' WHEN `ts` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ts` AS CHAR), 200))) END,
+         CASE WHEN CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' THEN 'T' WHEN `auto` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`auto` AS CHAR), 200))) END,
+         CASE WHEN `yr` <=> 0 THEN 'T' WHEN `yr` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`yr` AS CHAR), 200))) END,
+         CASE WHEN CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 THEN 'T' WHEN `bi` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`bi` AS CHAR), 200))) END,
+         CASE WHEN `en` <=> _utf8mb4 x'63207769746820277127' THEN 'T' WHEN `en` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`en` AS CHAR), 200))) END,
+         CASE WHEN CAST(`se` AS CHAR) <=> 'x,z' THEN 'T' WHEN `se` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`se` AS CHAR), 200))) END,
+         CASE WHEN CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' THEN 'T' WHEN `js` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`js` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' THEN 'T' WHEN `ge` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`ge` AS BINARY), 200))) END,
+         CASE WHEN `nu` IS NULL THEN 'T' WHEN `nu` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`nu` AS CHAR), 200))) END,
+         CASE WHEN `un` <=> 7 THEN 'T' WHEN `un` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`un` AS CHAR), 200))) END)
+         FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'444b2765795c' AND CAST(`id` AS BINARY) <=> x'444b2765795c' LIMIT 1), 'absent') AS found
+  FROM DUAL WHERE NOT @rowback_r;
 
--- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | proven | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 SET @rowback_r = EXISTS (SELECT 1 FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'554b2765795c' AND CAST(`id` AS BINARY) <=> x'554b2765795c' AND `i64` <=> 9223372036854775807 AND `u``64` <=> 1 AND `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 AND `f` <=> 1.401298464324817E-45 AND `g` <=> 0.1E0 AND CAST(`ci` AS BINARY) <=> x'636166c3a920' AND CAST(`l1` AS BINARY) <=> 'E' AND CAST(`sj` AS BINARY) <=> x'945c' AND CAST(`bin` AS BINARY) <=> x'4100000000000000' AND OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' AND CAST(`da` AS CHAR) <=> '0000-00-00' AND CAST(`ti` AS CHAR) <=> '-00:00:00.001' AND CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' AND CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' AND `yr` <=> 2001 AND CAST(`bi` AS UNSIGNED) <=> 5 AND `en` <=> 'a' AND CAST(`se` AS CHAR) <=> '' AND CAST(`js` AS BINARY) <=> '{"w": -1}' AND CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' AND `nu` <=> 7 AND `un` IS NULL),
     @rowback_d = EXISTS (SELECT 1 FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'554b2765795c' AND CAST(`id` AS BINARY) <=> x'554b2765795c' AND `i64` <=> -9223372036854775808 AND `u``64` <=> 18446744073709551615 AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 AND `f` <=> 0.10000000149011612E0 AND `g` <=> 3.141592653589793E200 AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' AND CAST(`l1` AS BINARY) <=> x'e980' AND CAST(`sj` AS BINARY) <=> x'955c975c' AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000' AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' AND CAST(`da` AS CHAR) <=> '2010-02-31' AND CAST(`ti` AS CHAR) <=> '-838:59:58.125' AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' AND `yr` <=> 0 AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 AND `en` <=> _utf8mb4 x'63207769746820277127' AND CAST(`se` AS CHAR) <=> 'x,z' AND CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' AND `nu` IS NULL AND `un` <=> 7);
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
-SELECT 6 AS statement, _utf8mb4 x'657660696c3b202d2d2064622e74276122625c6c652a2f20c3a92027554b2765795c27' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM DUAL WHERE NOT @rowback_r;
+SELECT 6 AS statement, _utf8mb4 x'657660696c3b202d2d2064622e74276122625c6c652a2f20c3a92027554b2765795c27' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
+       COALESCE((SELECT CONCAT_WS(',', CASE WHEN `i64` <=> 9223372036854775807 THEN 'B' WHEN `i64` <=> -9223372036854775808 THEN 'T' WHEN `i64` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`i64` AS CHAR), 200))) END,
+         CASE WHEN `u``64` <=> 1 THEN 'B' WHEN `u``64` <=> 18446744073709551615 THEN 'T' WHEN `u``64` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`u``64` AS CHAR), 200))) END,
+         CASE WHEN `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 THEN 'B' WHEN `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 THEN 'T' WHEN `d` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`d` AS CHAR), 200))) END,
+         CASE WHEN `f` <=> 1.401298464324817E-45 THEN 'B' WHEN `f` <=> 0.10000000149011612E0 THEN 'T' WHEN `f` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`f` AS CHAR), 200))) END,
+         CASE WHEN `g` <=> 0.1E0 THEN 'B' WHEN `g` <=> 3.141592653589793E200 THEN 'T' WHEN `g` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`g` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ci` AS BINARY) <=> x'636166c3a920' THEN 'B' WHEN CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' THEN 'T' WHEN `ci` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ci` AS CHAR), 200))) END,
+         CASE WHEN CAST(`l1` AS BINARY) <=> 'E' THEN 'B' WHEN CAST(`l1` AS BINARY) <=> x'e980' THEN 'T' WHEN `l1` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`l1` AS CHAR), 200))) END,
+         CASE WHEN CAST(`sj` AS BINARY) <=> x'945c' THEN 'B' WHEN CAST(`sj` AS BINARY) <=> x'955c975c' THEN 'T' WHEN `sj` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`sj` AS CHAR), 200))) END,
+         CASE WHEN CAST(`bin` AS BINARY) <=> x'4100000000000000' THEN 'B' WHEN CAST(`bin` AS BINARY) <=> x'00ff275c00000000' THEN 'T' WHEN `bin` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`bin` AS BINARY), 200))) END,
+         CASE WHEN OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' THEN 'B' WHEN OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' THEN 'T' WHEN `blo` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`blo` AS BINARY), 200))) END,
+         CASE WHEN CAST(`da` AS CHAR) <=> '0000-00-00' THEN 'B' WHEN CAST(`da` AS CHAR) <=> '2010-02-31' THEN 'T' WHEN `da` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`da` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ti` AS CHAR) <=> '-00:00:00.001' THEN 'B' WHEN CAST(`ti` AS CHAR) <=> '-838:59:58.125' THEN 'T' WHEN `ti` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ti` AS CHAR), 200))) END,
+         CASE WHEN CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' THEN 'B' WHEN CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' THEN 'T' WHEN `dt` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`dt` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' THEN 'B' WHEN CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' THEN 'T' WHEN `ts` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`ts` AS CHAR), 200))) END,
+         CASE WHEN `yr` <=> 2001 THEN 'B' WHEN `yr` <=> 0 THEN 'T' WHEN `yr` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`yr` AS CHAR), 200))) END,
+         CASE WHEN CAST(`bi` AS UNSIGNED) <=> 5 THEN 'B' WHEN CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 THEN 'T' WHEN `bi` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`bi` AS CHAR), 200))) END,
+         CASE WHEN `en` <=> 'a' THEN 'B' WHEN `en` <=> _utf8mb4 x'63207769746820277127' THEN 'T' WHEN `en` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`en` AS CHAR), 200))) END,
+         CASE WHEN CAST(`se` AS CHAR) <=> '' THEN 'B' WHEN CAST(`se` AS CHAR) <=> 'x,z' THEN 'T' WHEN `se` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`se` AS CHAR), 200))) END,
+         CASE WHEN CAST(`js` AS BINARY) <=> '{"w": -1}' THEN 'B' WHEN CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' THEN 'T' WHEN `js` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`js` AS CHAR), 200))) END,
+         CASE WHEN CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' THEN 'B' WHEN CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' THEN 'T' WHEN `ge` IS NULL THEN 'N' ELSE CONCAT('X', HEX(LEFT(CAST(`ge` AS BINARY), 200))) END,
+         CASE WHEN `nu` <=> 7 THEN 'B' WHEN `nu` IS NULL THEN 'T' WHEN `nu` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`nu` AS CHAR), 200))) END,
+         CASE WHEN `un` IS NULL THEN 'B' WHEN `un` <=> 7 THEN 'T' WHEN `un` IS NULL THEN 'N' ELSE CONCAT('V', HEX(LEFT(CAST(`un` AS CHAR), 200))) END)
+         FROM `ev``il; -- db`.`t'a"b\le*/ é` WHERE `id` = _utf8mb4 x'554b2765795c' AND CAST(`id` AS BINARY) <=> x'554b2765795c' LIMIT 1), 'absent') AS found
+  FROM DUAL WHERE NOT @rowback_r;
 
 SELECT CONCAT(EVENT_OBJECT_SCHEMA, '.', EVENT_OBJECT_TABLE) AS `table`, TRIGGER_NAME AS `trigger`,
        'fires when the patch is applied' AS note

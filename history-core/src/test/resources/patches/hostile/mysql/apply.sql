@@ -2,6 +2,7 @@
 -- for mysql; run it with: mysql --default-character-set=utf8mb4 < apply.sql
 -- undoes: query contains ?x??? DROP TABLE t? -- ?/ ?
 -- evidence: binlog.000001 sha256 
+-- completeness: proven 6, assumed 0, unknown 0
 
 SET NAMES utf8mb4;
 SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION';
@@ -22,7 +23,7 @@ SET @rowback_do = IF(@rowback = 0, 'DO 0', CONCAT('SELECT `Rowback 0852cebe419d:
 PREPARE rowback FROM @rowback_do;
 DEALLOCATE PREPARE rowback;
 
--- 1: ev?il? -- db.keyless () | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 1: ev?il? -- db.keyless () | proven | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 DELETE FROM `ev``il; -- db`.`keyless`
  WHERE CAST(`id` AS BINARY) <=> x'494b2765795c'
    AND `i64` <=> 9223372036854775807
@@ -52,7 +53,7 @@ DELETE FROM `ev``il; -- db`.`keyless`
  LIMIT 1;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 1);
 
--- 2: ev?il? -- db.keyless () | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 2: ev?il? -- db.keyless () | proven | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 INSERT INTO `ev``il; -- db`.`keyless`
        (`id`, `i64`, `u``64`, `d`, `f`, `g`, `ci`, `l1`, `sj`, `bin`, `blo`, `da`, `ti`, `dt`, `ts`, `auto`, `yr`, `bi`, `en`, `se`, `js`, `ge`, `nu`, `un`)
 SELECT _utf8mb4 x'444b2765795c', -9223372036854775808, 18446744073709551615, -12345678901234567890123456789012345.123456789012345678901234567891, 0.10000000149011612E0, 3.141592653589793E200, _utf8mb4 x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880', _latin1 x'e980', _sjis x'955c975c', x'00ff275c00', x'5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff', '2010-02-31', '-838:59:58.125', '2010-00-00 01:02:03.000004', '2026-03-29 01:30:00.12', '2001-09-09 01:46:40', 0, 18446744073709551615, _utf8mb4 x'63207769746820277127', 'x,z', CAST(CONVERT(x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' USING utf8mb4) AS JSON), x'e6100000010100000000000000000000400000000000000840', NULL, 7
@@ -60,7 +61,7 @@ SELECT _utf8mb4 x'444b2765795c', -9223372036854775808, 18446744073709551615, -12
  WHERE @rowback = 0;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 2);
 
--- 3: ev?il? -- db.keyless () | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
+-- 3: ev?il? -- db.keyless () | proven | bad write change 4 tx 2 at binlog.000001:2004 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 UPDATE `ev``il; -- db`.`keyless`
    SET `i64` = -9223372036854775808,
        `u``64` = 18446744073709551615,
@@ -113,7 +114,7 @@ UPDATE `ev``il; -- db`.`keyless`
  LIMIT 1;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 3);
 
--- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 4: ev?il? -- db.t?a?b?le?/ ? ?IK?ey?? | proven | bad write change 3 tx 1 at binlog.000001:1003 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 DELETE FROM `ev``il; -- db`.`t'a"b\le*/ é`
  WHERE `id` = _utf8mb4 x'494b2765795c' AND CAST(`id` AS BINARY) <=> x'494b2765795c'
    AND `i64` <=> 9223372036854775807
@@ -142,7 +143,7 @@ DELETE FROM `ev``il; -- db`.`t'a"b\le*/ é`
    AND @rowback = 0;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 4);
 
--- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 5: ev?il? -- db.t?a?b?le?/ ? ?DK?ey?? | proven | bad write change 2 tx 1 at binlog.000001:1002 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 INSERT INTO `ev``il; -- db`.`t'a"b\le*/ é`
        (`id`, `i64`, `u``64`, `d`, `f`, `g`, `ci`, `l1`, `sj`, `bin`, `blo`, `da`, `ti`, `dt`, `ts`, `auto`, `yr`, `bi`, `en`, `se`, `js`, `ge`, `nu`, `un`)
 SELECT _utf8mb4 x'444b2765795c', -9223372036854775808, 18446744073709551615, -12345678901234567890123456789012345.123456789012345678901234567891, 0.10000000149011612E0, 3.141592653589793E200, _utf8mb4 x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880', _latin1 x'e980', _sjis x'955c975c', x'00ff275c00', x'5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff5c2700ff', '2010-02-31', '-838:59:58.125', '2010-00-00 01:02:03.000004', '2026-03-29 01:30:00.12', '2001-09-09 01:46:40', 0, 18446744073709551615, _utf8mb4 x'63207769746820277127', 'x,z', CAST(CONVERT(x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' USING utf8mb4) AS JSON), x'e6100000010100000000000000000000400000000000000840', NULL, 7
@@ -150,7 +151,7 @@ SELECT _utf8mb4 x'444b2765795c', -9223372036854775808, 18446744073709551615, -12
  WHERE @rowback = 0;
 SET @rowback = IF(@rowback <> 0 OR ROW_COUNT() = 1, @rowback, 5);
 
--- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
+-- 6: ev?il? -- db.t?a?b?le?/ ? ?UK?ey?? | proven | bad write change 1 tx 1 at binlog.000001:1001 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:1?
 UPDATE `ev``il; -- db`.`t'a"b\le*/ é`
    SET `i64` = -9223372036854775808,
        `u``64` = 18446744073709551615,

@@ -8,6 +8,7 @@ import org.rowback.history.filter.Filter;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
+import org.rowback.history.patch.ProbeReader;
 import org.rowback.history.query.History;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.report.Mask;
@@ -110,6 +111,16 @@ final class RevertCommand implements Callable<Integer> {
     String dialect = "";
 
     @Option(
+            names = "--probe-results",
+            paramLabel = "FILE",
+            description = {
+                "What preflight.sql of this same patch printed on the server, with mysql --batch,"
+                        + " mariadb --batch or psql --csv, or as JSON:",
+                "conflicts are decided again on the values found there."
+            })
+    @Nullable Path probeResults;
+
+    @Option(
             names = "--mask",
             paramLabel = "COLUMNS",
             split = ",",
@@ -138,10 +149,19 @@ final class RevertCommand implements Callable<Integer> {
             Selection selection =
                     Selection.matching(Filter.parse(where, Catalog.of(history, read.zone.id)));
             RevertOptions options = new RevertOptions(mode(), waived, columns, relative);
-            RevertPlan plan = RevertPlanner.plan(history, selection, options, progress);
+            Path probes = probeResults;
+            RevertPlan plan =
+                    probes == null
+                            ? RevertPlanner.plan(history, selection, options, progress)
+                            : RevertPlanner.plan(
+                                    history,
+                                    selection,
+                                    options,
+                                    ProbeReader.read(probes),
+                                    progress);
             progress.end();
             tell(plan);
-            if (out == null) {
+            if (out == null && probes == null) {
                 tell(RevertPlanner.compare(history, selection, options, progress));
             }
             Undecided.tell(console, selection.undecidable());
@@ -199,6 +219,9 @@ final class RevertCommand implements Callable<Integer> {
         }
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);
+        }
+        if (probeResults != null) {
+            text.append(" --probe-results ").append(ShellText.quote(probeResults.toString()));
         }
         if (!masked.isEmpty()) {
             text.append(" --mask ").append(ShellText.quote(String.join(",", masked)));

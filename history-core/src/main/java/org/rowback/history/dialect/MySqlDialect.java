@@ -286,8 +286,21 @@ final class MySqlDialect implements Dialect {
                 + number
                 + " AS statement, "
                 + MySqlText.literal(row)
-                + " AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state FROM"
-                + " DUAL WHERE NOT @rowback_r;\n";
+                + " AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,\n"
+                + "       "
+                + found(undo)
+                + " AS found\n  FROM DUAL WHERE NOT @rowback_r;\n";
+    }
+
+    private String found(Undo undo) {
+        return ProbeSql.found(this, undo, "CONCAT_WS", c -> quoted(c.name()), this::other);
+    }
+
+    private String other(Cell cell) {
+        Family family = cell.column().type().family();
+        boolean bytes = family == Family.BINARY || family == Family.GEOMETRY;
+        return "CONCAT('%s', HEX(LEFT(CAST(%s AS %s), 200)))"
+                .formatted(bytes ? "X" : "V", quoted(cell.name()), bytes ? "BINARY" : "CHAR");
     }
 
     @Override

@@ -297,7 +297,8 @@ final class PostgresDialect implements Dialect {
                 + lines(
                         "SET LOCAL rowback.ready = '0';",
                         "SET LOCAL rowback.already = '0';",
-                        "SET LOCAL rowback.other = '0';");
+                        "SET LOCAL rowback.other = '0';",
+                        "SET LOCAL rowback.drift = '';");
     }
 
     @Override
@@ -330,12 +331,28 @@ final class PostgresDialect implements Dialect {
                         + count(
                                 "rowback.other",
                                 "(NOT rowback_ready AND NOT rowback_already)::integer")
-                        + "  IF NOT rowback_ready THEN\n    RAISE NOTICE 'statement "
+                        + "  IF NOT rowback_ready THEN\n    PERFORM"
+                        + " pg_catalog.set_config('rowback.drift',"
+                        + " pg_catalog.current_setting('rowback.drift')\n      ||"
+                        + " pg_catalog.jsonb_build_array("
                         + number
-                        + ", %: %', "
+                        + ", "
                         + PostgresText.literal(row)
                         + ", CASE WHEN rowback_already THEN 'already reverted' ELSE 'not as"
-                        + " planned' END;\n  END IF;\n");
+                        + " planned' END,\n      "
+                        + found(undo)
+                        + ")::text || pg_catalog.chr(10), true);\n  END IF;\n");
+    }
+
+    private String found(Undo undo) {
+        return ProbeSql.found(
+                this,
+                undo,
+                "pg_catalog.concat_ws",
+                c -> quoted(c.name()),
+                c ->
+                        "'V' || pg_catalog.encode(pg_catalog.convert_to(pg_catalog.left(%s::text, 200), 'UTF8'), 'hex')"
+                                .formatted(quoted(c.name())));
     }
 
     @Override
@@ -384,6 +401,13 @@ final class PostgresDialect implements Dialect {
                                 + " d.deptype IN ('a', 'i') AND d.refobjid IN ("
                                 + list
                                 + ");")
+                + lines(
+                        "SELECT (l::jsonb->>0)::integer AS statement, l::jsonb->>1 AS \"row\","
+                                + " l::jsonb->>2 AS state, l::jsonb->>3 AS found",
+                        "  FROM"
+                            + " pg_catalog.regexp_split_to_table(pg_catalog.current_setting('rowback.drift'),"
+                            + " pg_catalog.chr(10)) AS l",
+                        "  WHERE l <> '' ORDER BY 1;")
                 + "SELECT 'Rowback "
                 + patchId
                 + "' AS preflight, "

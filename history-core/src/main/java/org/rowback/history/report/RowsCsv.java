@@ -20,10 +20,12 @@ import java.util.Optional;
 /// NULL is `NULL`, what is not known is empty, and text that could be taken for NULL, or that a spreadsheet would run
 /// as a formula, stands behind an apostrophe.
 public final class RowsCsv {
+    private final String patch;
     private final ReportContext context;
     private final Writer out;
 
-    private RowsCsv(ReportContext context, Writer out) {
+    private RowsCsv(String patch, ReportContext context, Writer out) {
+        this.patch = patch;
         this.context = context;
         this.out = out;
     }
@@ -31,8 +33,9 @@ public final class RowsCsv {
     public static void write(
             RevertPlan plan, ReportContext context, ImportMonitor monitor, Writer out)
             throws IOException, RowbackException {
-        RowsCsv csv = new RowsCsv(context, out);
-        csv.line("row", "table", "key", "state", "proof", "column", "now", "after", "what");
+        RowsCsv csv = new RowsCsv(plan.id(), context, out);
+        csv.line(
+                "patch", "row", "table", "key", "state", "proof", "column", "now", "after", "what");
         long done = 0;
         for (PlannedRow row : plan.rows()) {
             if (done++ % 1024 == 0) {
@@ -96,6 +99,7 @@ public final class RowsCsv {
     private void line(PlannedRow row, String column, String now, String after, String what)
             throws IOException {
         line(
+                patch,
                 Integer.toString(row.number()),
                 row.table().toString(),
                 RowSection.keyText(row, context.mask()),

@@ -23,6 +23,9 @@ final class PlanId {
         options.columns().stream().sorted().forEach(c -> add(digest, c));
         options.relative().stream().sorted().forEach(c -> add(digest, "relative " + c));
         options.waived().stream().sorted().forEach(w -> add(digest, Long.toString(w)));
+        if (!options.probes().isEmpty()) {
+            add(digest, "probes " + options.probes().sha256());
+        }
         sources.forEach(s -> add(digest, s.name() + " " + s.sha256()));
         for (PlannedRow row : rows) {
             add(digest, row.table() + " " + row.key() + " " + row.state() + " " + row.lastBad());

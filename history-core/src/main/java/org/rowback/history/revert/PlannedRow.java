@@ -71,6 +71,19 @@ public record PlannedRow(
         return copy(number, state, reason, undo, waiver, witnesses, claims, newDetour);
     }
 
+    /// The same row, decided again.
+    PlannedRow decided(
+            RowState newState,
+            String newReason,
+            List<PlannedCell> newCells,
+            Optional<Undo> newUndo,
+            List<Claim> newClaims,
+            List<ColumnValue> found) {
+        return new PlannedRow(
+                number, tableId, schema, key, newState, newReason, newCells, newUndo, derived,
+                waiver, lastBad, witnesses, lineage, newClaims, detour, found);
+    }
+
     /// The same row, taken out of the patch.
     PlannedRow refused(RowState newState, String newReason, List<Witness> more) {
         List<Witness> all = new ArrayList<>(witnesses);

@@ -12,8 +12,9 @@ import java.util.Set;
 ///     all. Rows that were inserted or deleted are then left alone
 /// @param relative names of columns, or `all`, in which later good writes that moved a value by a difference are kept
 ///     as differences: what is put back is the value before, moved by them
+/// @param probes what was found on the server
 public record RevertOptions(
-        Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative) {
+        Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative, Probes probes) {
     /// What asks for every column with a difference in its statement's text.
     public static final String ALL = "all";
 
@@ -23,6 +24,11 @@ public record RevertOptions(
 
     public RevertOptions(Mode mode, Set<Long> waived, Set<String> columns) {
         this(mode, waived, columns, Set.of());
+    }
+
+    /// Without anything known of the server.
+    public RevertOptions(Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative) {
+        this(mode, waived, columns, relative, Probes.NONE);
     }
 
     public RevertOptions {
@@ -62,7 +68,12 @@ public record RevertOptions(
 
     /// The same in another mode.
     RevertOptions in(Mode other) {
-        return new RevertOptions(other, waived, columns, relative);
+        return new RevertOptions(other, waived, columns, relative, probes);
+    }
+
+    /// The same with what was found on the server.
+    RevertOptions with(Probes found) {
+        return new RevertOptions(mode, waived, columns, relative, found);
     }
 
     private static boolean names(Set<String> names, TableName table, String column) {

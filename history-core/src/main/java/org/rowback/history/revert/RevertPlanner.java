@@ -22,6 +22,20 @@ public final class RevertPlanner {
                 : new Planning(history, selection, options, monitor).plan();
     }
 
+    /// Plans with what a preflight of the same plan found on the server: conflicts are decided again on real values.
+    ///
+    /// @throws RowbackException.BadInput where the results are of another plan
+    public static RevertPlan plan(
+            History history,
+            Selection selection,
+            RevertOptions options,
+            ProbeResults results,
+            ImportMonitor monitor)
+            throws RowbackException {
+        RevertPlan asked = plan(history, selection, options, monitor);
+        return plan(history, selection, options.with(Probes.of(asked, results)), monitor);
+    }
+
     /// What each mode would come to, so that the user can choose.
     public static Map<RevertOptions.Mode, ModeOutcome> compare(
             History history, Selection selection, RevertOptions options, ImportMonitor monitor)

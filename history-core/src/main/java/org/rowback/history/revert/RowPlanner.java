@@ -30,6 +30,14 @@ final class RowPlanner {
     }
 
     PlannedRow plan(Replay.Row row) {
+        PlannedRow planned = planFromLog(row);
+        return options.probes()
+                .of(planned.lineage())
+                .map(found -> found.decide(planned, u -> Claim.of(tables, row, u)))
+                .orElse(planned);
+    }
+
+    private PlannedRow planFromLog(Replay.Row row) {
         RowFold fold = row.fold();
         Draft draft = new Draft(row, fold);
         if (!Tables.areNamed(row.head())) {

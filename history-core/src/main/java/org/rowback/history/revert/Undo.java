@@ -81,6 +81,22 @@ public record Undo(
                         noChildren);
     }
 
+    /// The same UPDATE without some columns, which are left as they are; empty where nothing else is put back.
+    Optional<Undo> without(Set<String> columns) {
+        List<Cell> rest = set.stream().filter(c -> !columns.contains(c.name())).toList();
+        return rest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Undo(
+                                kind,
+                                schema,
+                                key,
+                                rest,
+                                expect.stream().filter(c -> !columns.contains(c.name())).toList(),
+                                derived,
+                                noChildren));
+    }
+
     /// The key after the statement.
     public List<Cell> keyAfter() {
         List<Cell> after = new ArrayList<>();
@@ -93,6 +109,18 @@ public record Undo(
     /// What the statement sets a column to.
     public Optional<Cell> setTo(String column) {
         return set.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+
+    /// The cells beside the key that a look at the server asks for: what must still be held, or, of an INSERT, what is to
+    /// come; none where the table has no key.
+    public List<Cell> probed() {
+        List<Cell> all = kind == Kind.INSERT ? set : expect;
+        return isKeyless()
+                ? List.of()
+                : all.stream()
+                        .filter(c -> !c.column().isGenerated())
+                        .filter(c -> key.stream().noneMatch(k -> k.name().equals(c.name())))
+                        .toList();
     }
 
     /// The statement that takes this one back, guarded in the same way.
