@@ -109,10 +109,10 @@ public final class ProbeReader {
     }
 
     private static boolean isHeader(List<String> line) {
-        return line.contains("found") && line.contains("statement")
-                || line.contains("preflight") && line.contains("ready")
-                || line.contains("trigger") && line.contains("note")
-                || line.contains("sequence") && line.contains("note");
+        return (line.contains("found") && line.contains("statement"))
+                || (line.contains("preflight") && line.contains("ready"))
+                || (line.contains("trigger") && line.contains("note"))
+                || (line.contains("sequence") && line.contains("note"));
     }
 
     private void record(Map<String, String> record) throws RowbackException.BadInput {

@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads what [ScratchWriter] wrote.
-final class ScratchReader {
+public final class ScratchReader {
     private final ByteBuffer in;
     private final List<SchemaVersion> schemas;
 
-    ScratchReader(byte[] bytes, List<SchemaVersion> schemas) {
+    public ScratchReader(byte[] bytes, List<SchemaVersion> schemas) {
         this.in = ByteBuffer.wrap(bytes);
         this.schemas = schemas;
     }
 
-    long number() {
+    public long number() {
         return in.getLong();
     }
 
-    RowImage image() {
+    public RowImage image() {
         SchemaVersion schema = schemas.get(in.getInt());
         ColumnValue[] values = new ColumnValue[schema.columns().size()];
         long[] filled = new long[values.length];
@@ -44,7 +44,11 @@ final class ScratchReader {
         return image;
     }
 
-    private ColumnValue value() {
+    public SchemaVersion version() {
+        return schemas.get(in.getInt());
+    }
+
+    public ColumnValue value() {
         int tag = in.get();
         return switch (tag) {
             case 0 -> ColumnValue.NULL;
@@ -92,11 +96,11 @@ final class ScratchReader {
         return new Datum.SetDatum(bits, labels, known);
     }
 
-    private int integer() {
+    public int integer() {
         return (int) in.getLong();
     }
 
-    private String text() {
+    public String text() {
         return new String(bytes().array(), StandardCharsets.UTF_8);
     }
 

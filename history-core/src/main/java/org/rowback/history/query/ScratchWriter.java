@@ -16,27 +16,27 @@ import java.util.List;
 
 /// Writes values and images to bytes that only this program reads, and only as long as it runs. [ScratchReader] reads
 /// them. Not thread-safe.
-final class ScratchWriter {
+public final class ScratchWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
     private final List<SchemaVersion> schemas;
 
     /// @param schemas versions written so far; an image names its version by its place in it
-    ScratchWriter(List<SchemaVersion> schemas) {
+    public ScratchWriter(List<SchemaVersion> schemas) {
         this.schemas = schemas;
     }
 
-    byte[] finish() {
+    public byte[] finish() {
         byte[] result = bytes.toByteArray();
         bytes.reset();
         return result;
     }
 
-    ScratchWriter number(long value) {
+    public ScratchWriter number(long value) {
         return put(o -> o.writeLong(value));
     }
 
-    ScratchWriter image(RowImage image) {
+    public ScratchWriter image(RowImage image) {
         return put(
                 o -> {
                     o.writeInt(schema(image.schema()));
@@ -45,6 +45,19 @@ final class ScratchWriter {
                         o.writeLong(image.filledFrom(i));
                     }
                 });
+    }
+
+    /// Names a version by its place.
+    public ScratchWriter version(SchemaVersion schema) {
+        return put(o -> o.writeInt(schema(schema)));
+    }
+
+    public ScratchWriter value(ColumnValue value) {
+        return put(o -> value(o, value));
+    }
+
+    public ScratchWriter text(String text) {
+        return put(o -> text(o, text));
     }
 
     private int schema(SchemaVersion schema) {

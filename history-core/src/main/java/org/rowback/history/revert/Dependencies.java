@@ -10,10 +10,12 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,10 +29,10 @@ final class Dependencies {
     private final RevertOptions options;
     private final ImportMonitor monitor;
 
-    private final Map<Claim.Kind, Map<Long, List<Integer>>> byHash = new HashMap<>();
-    private final Map<Long, Integer> byLineage = new HashMap<>();
+    private final Map<Claim.Kind, LongLists> byHash = new EnumMap<>(Claim.Kind.class);
+    private final LongLists byLineage = new LongLists();
     private final StatementOrder order = new StatementOrder();
-    private List<PlannedRow> rows = List.of();
+    private PlannedRows rows = new PlannedRows();
 
     Dependencies(
             History history,
@@ -46,34 +48,42 @@ final class Dependencies {
     }
 
     /// The rows with their final states: those with a statement first, in order and numbered; then the others.
-    List<PlannedRow> settle(List<PlannedRow> planned) throws RowbackException {
-        rows = new ArrayList<>(planned);
-        for (int i = 0; i < rows.size(); i++) {
-            byLineage.put(rows.get(i).lineage(), i);
-            for (Claim claim : rows.get(i).claims()) {
-                byHash.computeIfAbsent(claim.kind(), _ -> new HashMap<>())
-                        .computeIfAbsent(claim.hash(), _ -> new ArrayList<>())
-                        .add(i);
+    PlannedRows settle(PlannedRows planned) throws RowbackException {
+        rows = planned;
+        for (Claim.Kind kind : Claim.Kind.values()) {
+            byHash.put(kind, new LongLists());
+        }
+        BitSet claiming = (BitSet) rows.withClaims().clone();
+        for (int i = claiming.nextSetBit(0); i >= 0; i = claiming.nextSetBit(i + 1)) {
+            PlannedRow row = rows.get(i);
+            byLineage.add(row.lineage(), i);
+            for (Claim claim : row.claims()) {
+                of(claim.kind()).add(claim.hash(), i);
             }
         }
-        for (int i = 0; i < rows.size(); i++) {
-            if (i % 256 == 0) {
+        long done = 0;
+        for (int i = claiming.nextSetBit(0); i >= 0; i = claiming.nextSetBit(i + 1)) {
+            if (done++ % 256 == 0) {
                 monitor.check();
-                monitor.progress("checking dependencies", i, rows.size(), "rows");
+                monitor.progress("checking dependencies", done, claiming.cardinality(), "rows");
             }
-            for (Claim claim : List.copyOf(rows.get(i).claims())) {
+            for (Claim claim : rows.get(i).claims()) {
                 check(i, claim);
             }
         }
         checkOthers();
-        for (int i = 0; i < rows.size(); i++) {
+        for (int i = claiming.nextSetBit(0); i >= 0; i = claiming.nextSetBit(i + 1)) {
             guardChildren(i);
         }
         return order.arrange(rows, options);
     }
 
-    private List<Integer> who(Claim.Kind kind, Claim claim) {
-        return byHash.getOrDefault(kind, Map.of()).getOrDefault(claim.hash(), List.of());
+    private LongLists of(Claim.Kind kind) {
+        return Objects.requireNonNull(byHash.get(kind));
+    }
+
+    private int[] who(Claim.Kind kind, Claim claim) {
+        return of(kind).of(claim.hash());
     }
 
     private void check(int i, Claim claim) throws RowbackException {
@@ -104,13 +114,13 @@ final class Dependencies {
                 checkKey(i, claim);
             }
             case NEEDS -> {
-                List<Integer> providers = who(Claim.Kind.TAKES, claim);
+                int[] providers = who(Claim.Kind.TAKES, claim);
                 for (int j : providers) {
                     if (j != i) {
                         order.before(j, i, List.of(), claim.own());
                     }
                 }
-                if (providers.isEmpty()) {
+                if (providers.length == 0) {
                     checkParent(i, claim);
                 }
             }
@@ -119,10 +129,12 @@ final class Dependencies {
                     List<Claim> all = claimsOf(j, Claim.Kind.LEAVES, claim);
                     Claim left = all.getFirst();
                     if (j == i) {
-                        all.forEach(own -> letGoOfItself(i, own));
+                        for (Claim own : all) {
+                            letGoOfItself(i, own);
+                        }
                     } else if (follows(j, left, i)) {
                         order.before(i, j, List.of(), List.of());
-                        rows.set(j, rows.get(j).leaving(Set.copyOf(left.own())));
+                        rows.replace(j, rows.get(j).leaving(Set.copyOf(left.own())));
                     } else {
                         order.before(j, i, left.own(), List.of());
                     }
@@ -145,7 +157,7 @@ final class Dependencies {
 
     /// InnoDB refuses to delete a row that refers to itself, where nothing is to be done to children: the reference
     /// goes first.
-    private void letGoOfItself(int i, Claim left) {
+    private void letGoOfItself(int i, Claim left) throws RowbackException {
         PlannedRow row = rows.get(i);
         boolean refuses =
                 tables.parentsOf(row.tableId()).stream()
@@ -157,7 +169,7 @@ final class Dependencies {
         if (refuses
                 && row.undo().filter(u -> u.kind() == Undo.Kind.DELETE).isPresent()
                 && StatementOrder.canBeNull(row, left.own())) {
-            rows.set(i, row.with(row.detour().withEarly(Set.copyOf(left.own()))));
+            rows.replace(i, row.with(row.detour().withEarly(Set.copyOf(left.own()))));
         }
     }
 
@@ -194,7 +206,7 @@ final class Dependencies {
         Optional<SchemaVersion> head = tables.head(claim.tableId());
         if (head.isEmpty()
                 || !head.get().primaryKey().equals(claim.columns())
-                || !who(Claim.Kind.FREES, claim).isEmpty()) {
+                || who(Claim.Kind.FREES, claim).length > 0) {
             return;
         }
         Optional<Replay.Row> holder =
@@ -216,7 +228,7 @@ final class Dependencies {
 
     private void checkParent(int i, Claim claim) throws RowbackException {
         String parent = tables.name(claim.tableId()) + " " + show(claim.values());
-        if (!who(Claim.Kind.FREES, claim).isEmpty()) {
+        if (who(Claim.Kind.FREES, claim).length > 0) {
             conflict(i, "it needs " + parent + ", which the patch takes away", List.of());
             return;
         }
@@ -266,8 +278,9 @@ final class Dependencies {
     /// tables concerned.
     private void checkOthers() throws RowbackException {
         ValueScan scan = new ValueScan();
-        for (PlannedRow row : rows) {
-            for (Claim claim : row.claims()) {
+        BitSet claiming = rows.withClaims();
+        for (int i = claiming.nextSetBit(0); i >= 0; i = claiming.nextSetBit(i + 1)) {
+            for (Claim claim : rows.get(i).claims()) {
                 if (claim.kind() == Claim.Kind.TAKES && isUnique(claim)) {
                     scan.want(claim.tableId(), claim.columns(), claim.values());
                 } else if (claim.kind() == Claim.Kind.FREES) {
@@ -282,14 +295,14 @@ final class Dependencies {
         if (scan.isEmpty()) {
             return;
         }
-        List<Long> hits = new ArrayList<>();
-        scan.run(history, monitor, c -> hits.add(c.id()));
-        Set<Long> seen = new HashSet<>();
-        for (long hit : hits) {
-            if (!seen.contains(hit)) {
+        BitSet hits = new BitSet();
+        scan.run(history, monitor, c -> hits.set(Math.toIntExact(c.id())));
+        BitSet seen = new BitSet();
+        for (int hit = hits.nextSetBit(0); hit >= 0; hit = hits.nextSetBit(hit + 1)) {
+            if (!seen.get(hit)) {
                 Optional<Replay.Row> row = replay.rowOf(history.change(hit).orElseThrow());
                 if (row.isPresent()) {
-                    row.get().versions().forEach(v -> seen.add(v.id()));
+                    row.get().versions().forEach(v -> seen.set(Math.toIntExact(v.id())));
                     checkOther(row.get());
                 }
             }
@@ -307,12 +320,13 @@ final class Dependencies {
     }
 
     /// Sees what a row, in the plan or not, stands in the way of.
-    private void checkOther(Replay.Row other) {
+    private void checkOther(Replay.Row other) throws RowbackException {
         if (!other.fold().exists()) {
             return;
         }
-        Integer own = byLineage.get(other.versions().getFirst().id());
-        List<Claim> claims = own == null ? List.of() : rows.get(own).claims();
+        int[] places = byLineage.of(other.versions().getFirst().id());
+        int own = places.length == 0 ? -1 : places[places.length - 1];
+        List<Claim> claims = own < 0 ? List.of() : rows.get(own).claims();
         Change last = other.versions().getLast().change();
         ColumnValue[] now = other.fold().nowValues();
         for (List<String> columns : uniqueColumns(other.head())) {
@@ -321,7 +335,7 @@ final class Dependencies {
                 Claim taken =
                         new Claim(Claim.Kind.TAKES, other.tableId(), columns, held.get(), columns);
                 for (int i : who(Claim.Kind.TAKES, taken)) {
-                    if (own == null || i != own) {
+                    if (i != own) {
                         conflict(
                                 i,
                                 String.join(",", columns)
@@ -344,7 +358,7 @@ final class Dependencies {
             Claim freed =
                     new Claim(Claim.Kind.FREES, link.parent(), columns, reference.get(), columns);
             for (int i : who(Claim.Kind.FREES, freed)) {
-                if (own == null || i != own) {
+                if (i != own) {
                     conflict(
                             i,
                             "a row of "
@@ -385,18 +399,19 @@ final class Dependencies {
                                         && Claim.same(c.values(), reference));
     }
 
-    private void conflict(int i, String reason, List<Witness> witnesses) {
+    private void conflict(int i, String reason, List<Witness> witnesses) throws RowbackException {
         PlannedRow row = rows.get(i);
         if (row.undo().isEmpty()) {
             return;
         }
         boolean waived =
                 row.witnesses().stream().anyMatch(w -> options.waived().contains(w.change()));
-        rows.set(i, waived ? row.waived(reason) : row.refused(RowState.BLOCKED, reason, witnesses));
+        rows.replace(
+                i, waived ? row.waived(reason) : row.refused(RowState.BLOCKED, reason, witnesses));
     }
 
     /// A DELETE demands that no child would go, or lose its reference, with the row: the log may not have shown all.
-    private void guardChildren(int i) {
+    private void guardChildren(int i) throws RowbackException {
         PlannedRow row = rows.get(i);
         if (row.undo().isEmpty() || row.undo().get().kind() != Undo.Kind.DELETE) {
             return;
@@ -417,7 +432,9 @@ final class Dependencies {
                                 tables.name(link.child()), link.key().columns(), values));
             }
         }
-        rows.set(i, row.with(Optional.of(undo.guardedAgainst(references)), row.claims()));
+        if (!references.isEmpty()) {
+            rows.replace(i, row.with(Optional.of(undo.guardedAgainst(references)), row.claims()));
+        }
     }
 
     private static String show(List<ColumnValue> values) {

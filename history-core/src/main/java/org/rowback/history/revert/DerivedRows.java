@@ -15,7 +15,6 @@ import org.rowback.history.query.Version;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,11 @@ final class DerivedRows {
     private final LongPredicate selected;
     private final ImportMonitor monitor;
 
-    private final Set<Long> seen = new HashSet<>();
+    private final LongSet followed = new LongSet();
+    private final LongSet causes = new LongSet();
+    private final LongSet counted = new LongSet();
+    private LongSet seen = new LongSet();
     private final Set<Long> rows = new LinkedHashSet<>();
-    private final Set<Long> followed = new HashSet<>();
-    private final Set<Long> causes = new HashSet<>();
-    private final Set<Long> counted = new HashSet<>();
     private final Map<TableName, Long> notSelected = new TreeMap<>();
     private final Map<Integer, Boolean> actsOn = new HashMap<>();
     private ValueScan next = new ValueScan();
@@ -66,10 +65,10 @@ final class DerivedRows {
         while (!next.isEmpty()) {
             ValueScan scan = next;
             next = new ValueScan();
-            List<Long> hits = new ArrayList<>();
-            scan.run(history, monitor, c -> hits.add(c.id()));
-            seen.clear();
-            for (long hit : hits) {
+            BitSet hits = new BitSet();
+            scan.run(history, monitor, c -> hits.set(Math.toIntExact(c.id())));
+            seen = new LongSet();
+            for (int hit = hits.nextSetBit(0); hit >= 0; hit = hits.nextSetBit(hit + 1)) {
                 if (!seen.contains(hit)) {
                     child(history.change(hit).orElseThrow());
                 }

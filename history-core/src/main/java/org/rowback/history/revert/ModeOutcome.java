@@ -21,9 +21,10 @@ public record ModeOutcome(
         Map<RowState, Long> counts = new EnumMap<>(RowState.class);
         counts.putAll(plan.counts());
         long left =
-                plan.rows().stream()
-                        .filter(r -> r.state().blocks() || r.state() == RowState.KEPT_LATER)
-                        .count();
+                counts.entrySet().stream()
+                        .filter(c -> c.getKey().blocks() || c.getKey() == RowState.KEPT_LATER)
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
         Optional<String> refusal = plan.refusal();
         return new ModeOutcome(
                 refusal.isPresent() ? 0 : plan.statementCount(),

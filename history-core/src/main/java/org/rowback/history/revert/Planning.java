@@ -32,7 +32,7 @@ final class Planning {
 
     private final BitSet selected = new BitSet();
     private final BitSet done = new BitSet();
-    private final List<PlannedRow> rows = new ArrayList<>();
+    private final PlannedRows rows = new PlannedRows();
     private final List<String> warnings = new ArrayList<>();
     private long count;
     private long voided;
@@ -65,7 +65,7 @@ final class Planning {
         }
         warnings.addAll(derived.warnings());
         warnOfFindings();
-        List<PlannedRow> settled =
+        PlannedRows settled =
                 new Dependencies(history, tables, replay, options, monitor).settle(rows);
         List<Source> sources = history.sources();
         String server =
@@ -85,7 +85,8 @@ final class Planning {
                 lastTimeMicros,
                 timeline,
                 server,
-                sources);
+                sources,
+                0);
     }
 
     /// Says what is wrong or missing in the evidence that an undo rests on, by kind.
@@ -167,17 +168,17 @@ final class Planning {
         }
         if (!change.op().isRow()) {
             done.set(Math.toIntExact(change.id()));
-            rows.add(refused(change));
+            rows.append(refused(change));
             return;
         }
         Optional<Replay.Row> row = replay.rowOf(change);
         if (row.isEmpty()) {
             done.set(Math.toIntExact(change.id()));
-            rows.add(gone(change));
+            rows.append(gone(change));
             return;
         }
         row.get().versions().forEach(v -> done.set(Math.toIntExact(v.id())));
-        rows.add(rowPlanner.plan(row.get()));
+        rows.append(rowPlanner.plan(row.get()));
     }
 
     private PlannedRow refused(Change change) {

@@ -5,8 +5,9 @@ import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,38 +40,8 @@ public record RevertPlan(
         String server,
         List<Source> sources,
         long dependants) {
-    /// A plan that undoes what was selected and nothing else.
-    public RevertPlan(
-            String id,
-            String description,
-            RevertOptions options,
-            long selected,
-            long voided,
-            List<PlannedRow> rows,
-            List<String> warnings,
-            long firstTimeMicros,
-            long lastTimeMicros,
-            Timeline timeline,
-            String server,
-            List<Source> sources) {
-        this(
-                id,
-                description,
-                options,
-                selected,
-                voided,
-                rows,
-                warnings,
-                firstTimeMicros,
-                lastTimeMicros,
-                timeline,
-                server,
-                sources,
-                0);
-    }
-
     public RevertPlan {
-        rows = List.copyOf(rows);
+        rows = PlannedRows.of(rows);
         warnings = List.copyOf(warnings);
         sources = List.copyOf(sources);
     }
@@ -107,28 +78,30 @@ public record RevertPlan(
 
     /// What is run, in order: one statement for each of these rows, and more where rows stand in each other's way.
     public List<Step> steps() {
-        return Step.of(statements());
+        return new Steps(planned());
     }
 
     public long statementCount() {
-        return rows.stream().takeWhile(r -> r.undo().isPresent()).count();
+        return planned().statements();
+    }
+
+    private PlannedRows planned() {
+        return (PlannedRows) rows;
     }
 
     /// How many rows are in each state.
     public Map<RowState, Long> counts() {
         Map<RowState, Long> counts = new EnumMap<>(RowState.class);
-        rows.forEach(r -> counts.merge(r.state(), 1L, Long::sum));
+        planned()
+                .tables()
+                .values()
+                .forEach(t -> t.forEach((state, count) -> counts.merge(state, count, Long::sum)));
         return counts;
     }
 
     /// The same by table.
     public Map<TableName, Map<RowState, Long>> tables() {
-        Map<TableName, Map<RowState, Long>> tables = new LinkedHashMap<>();
-        for (PlannedRow row : rows) {
-            tables.computeIfAbsent(row.table(), _ -> new EnumMap<>(RowState.class))
-                    .merge(row.state(), 1L, Long::sum);
-        }
-        return tables;
+        return Collections.unmodifiableMap(planned().tables());
     }
 
     /// Why the plan may not be exported; empty where it may.
@@ -136,15 +109,15 @@ public record RevertPlan(
         if (options.mode() == RevertOptions.Mode.NONCONFLICTING) {
             return Optional.empty();
         }
-        List<PlannedRow> blocking =
-                rows.stream().filter(r -> r.state().blocks() && r.waiver().isEmpty()).toList();
+        BitSet blocking = planned().blocking();
         if (blocking.isEmpty()) {
             return Optional.empty();
         }
-        PlannedRow first = blocking.getFirst();
+        PlannedRow first = rows.get(blocking.nextSetBit(0));
+        int count = blocking.cardinality();
         return Optional.of(
-                blocking.size()
-                        + (blocking.size() == 1 ? " row is" : " rows are")
+                count
+                        + (count == 1 ? " row is" : " rows are")
                         + " in conflict or not provable, the first "
                         + first.table()
                         + " "

@@ -1,16 +1,16 @@
 package org.rowback.history.revert;
 
 import org.rowback.history.model.Column;
+import org.rowback.history.model.RowbackException;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Puts statements in an order in which each finds what it needs: the reverse of time, and where one needs another,
 /// that one first. Where they need each other in a circle, one of them takes a [Detour]. What needs a statement that
@@ -30,40 +30,47 @@ final class StatementOrder {
                 .add(new Need(first, second, early, late));
     }
 
-    List<PlannedRow> arrange(List<PlannedRow> planned, RevertOptions options) {
-        List<PlannedRow> rows = new ArrayList<>(planned);
+    /// The rows that have a statement in order, numbered; then the others.
+    PlannedRows arrange(PlannedRows rows, RevertOptions options) throws RowbackException {
         propagate(rows, options);
-        List<Integer> byTime =
-                IntStream.range(0, rows.size())
-                        .boxed()
-                        .sorted(
-                                Comparator.<Integer>comparingLong(i -> -rows.get(i).lastBad())
-                                        .thenComparing(Comparator.reverseOrder()))
-                        .toList();
-        List<Integer> order = new ArrayList<>();
+        int[] byTime = byTime(rows);
+        IntList order = new IntList();
         for (Optional<List<Need>> circle = sort(byTime, rows, order);
                 circle.isPresent();
                 circle = sort(byTime, rows, order)) {
             resolve(circle.get(), rows);
             propagate(rows, options);
         }
-        List<PlannedRow> result = new ArrayList<>();
-        for (int i : order) {
-            if (rows.get(i).undo().isPresent()) {
-                result.add(rows.get(i).numbered(result.size() + 1));
+        PlannedRows result = new PlannedRows();
+        for (int at = 0; at < order.size(); at++) {
+            if (rows.hasUndo(order.get(at))) {
+                result.append(rows.get(order.get(at)).numbered(result.size() + 1));
             }
         }
         for (int i : byTime) {
-            if (rows.get(i).undo().isEmpty()) {
-                result.add(rows.get(i).numbered(result.size() + 1));
+            if (!rows.hasUndo(i)) {
+                result.append(rows.get(i).numbered(result.size() + 1));
             }
         }
         return result;
     }
 
+    /// Places of rows, the one that was written last first.
+    private static int[] byTime(PlannedRows rows) {
+        long[] places = new long[rows.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = rows.get(i).lastBad() << Integer.SIZE | i;
+        }
+        Arrays.sort(places);
+        int[] byTime = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            byTime[i] = (int) places[places.length - 1 - i];
+        }
+        return byTime;
+    }
+
     /// Fills `order`, or finds a circle that prevents one.
-    private Optional<List<Need>> sort(
-            List<Integer> byTime, List<PlannedRow> rows, List<Integer> order) {
+    private Optional<List<Need>> sort(int[] byTime, PlannedRows rows, IntList order) {
         order.clear();
         byte[] state = new byte[rows.size()];
         for (int i : byTime) {
@@ -76,8 +83,7 @@ final class StatementOrder {
     }
 
     /// Depth first, without recursion: chains may be as long as the plan.
-    private Optional<List<Need>> visit(
-            int start, List<PlannedRow> rows, byte[] state, List<Integer> order) {
+    private Optional<List<Need>> visit(int start, PlannedRows rows, byte[] state, IntList order) {
         List<int[]> stack = new ArrayList<>();
         List<Need> path = new ArrayList<>();
         stack.add(new int[] {start, 0});
@@ -85,12 +91,12 @@ final class StatementOrder {
             int[] top = stack.getLast();
             int i = top[0];
             List<Need> first = needs.getOrDefault(i, List.of());
-            boolean more = state[i] != 2 && rows.get(i).undo().isPresent();
+            boolean more = state[i] != 2 && rows.hasUndo(i);
             state[i] = state[i] == 2 ? (byte) 2 : 1;
             if (more && top[1] < first.size()) {
                 Need need = first.get(top[1]++);
                 int next = need.first();
-                if (state[next] == 1 && rows.get(next).undo().isPresent()) {
+                if (state[next] == 1 && rows.hasUndo(next)) {
                     return Optional.of(circle(path, need));
                 } else if (state[next] == 0) {
                     stack.add(new int[] {next, 0});
@@ -120,19 +126,19 @@ final class StatementOrder {
     }
 
     /// Lets one row of a circle take a detour; where none can, one of them is a conflict.
-    private void resolve(List<Need> circle, List<PlannedRow> rows) {
+    private void resolve(List<Need> circle, PlannedRows rows) throws RowbackException {
         for (Need need : circle) {
             PlannedRow first = rows.get(need.first());
             PlannedRow second = rows.get(need.second());
             if (canBeNull(first, need.early())) {
-                rows.set(
+                rows.replace(
                         need.first(),
                         first.with(first.detour().withEarly(new HashSet<>(need.early()))));
                 forget(need);
                 return;
             }
             if (canBeNull(second, need.late())) {
-                rows.set(
+                rows.replace(
                         need.second(),
                         second.with(second.detour().withLate(new HashSet<>(need.late()))));
                 forget(need);
@@ -141,7 +147,7 @@ final class StatementOrder {
         }
         Need need = circle.getFirst();
         PlannedRow other = rows.get(need.first());
-        rows.set(
+        rows.replace(
                 need.second(),
                 rows.get(need.second())
                         .refused(
@@ -175,23 +181,23 @@ final class StatementOrder {
         return true;
     }
 
-    private void propagate(List<PlannedRow> rows, RevertOptions options) {
+    private void propagate(PlannedRows rows, RevertOptions options) throws RowbackException {
         boolean again = true;
         while (again) {
             again = false;
             for (Map.Entry<Integer, List<Need>> entry : needs.entrySet()) {
-                PlannedRow row = rows.get(entry.getKey());
-                if (row.undo().isEmpty() || isWaived(row, options)) {
-                    continue;
-                }
                 Optional<PlannedRow> missing =
                         entry.getValue().stream()
+                                .filter(need -> !rows.hasUndo(need.first()))
                                 .map(need -> rows.get(need.first()))
-                                .filter(r -> r.undo().isEmpty())
                                 .findFirst();
-                if (missing.isPresent()) {
+                if (missing.isEmpty() || !rows.hasUndo(entry.getKey())) {
+                    continue;
+                }
+                PlannedRow row = rows.get(entry.getKey());
+                if (!isWaived(row, options)) {
                     again = true;
-                    rows.set(
+                    rows.replace(
                             entry.getKey(),
                             row.refused(
                                     RowState.CONFLICT,

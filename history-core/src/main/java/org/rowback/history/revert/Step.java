@@ -9,41 +9,14 @@ import java.util.Set;
 /// One statement as it is run: nearly always the whole undo of a row, else one of the parts of it that a [Detour]
 /// makes.
 public record Step(PlannedRow row, Undo undo) {
-    /// What is run for some rows, in order.
-    static List<Step> of(List<PlannedRow> statements) {
-        List<Step> early = new ArrayList<>();
-        List<Step> middle = new ArrayList<>();
-        List<Step> late = new ArrayList<>();
-        for (PlannedRow row : statements) {
-            Undo undo = row.undo().orElseThrow();
-            Set<String> first = row.detour().early();
-            Set<String> last = row.detour().late();
-            if (first.isEmpty() && last.isEmpty()) {
-                middle.add(new Step(row, undo));
-                continue;
-            }
-            if (!first.isEmpty()) {
-                early.add(new Step(row, aside(undo, first)));
-            }
-            Undo main = main(undo, first, last);
-            if (main.kind() != Undo.Kind.UPDATE || !main.set().isEmpty()) {
-                middle.add(new Step(row, main));
-            }
-            if (!last.isEmpty()) {
-                late.add(new Step(row, finish(undo, last)));
-            }
-        }
-        early.addAll(middle);
-        early.addAll(late);
-        return early;
-    }
-
-    private static Undo aside(Undo undo, Set<String> columns) {
+    /// The part of a row's undo that frees what it holds.
+    static Undo aside(Undo undo, Set<String> columns) {
         List<Cell> held = undo.expect().stream().filter(c -> columns.contains(c.name())).toList();
         return part(undo, Undo.Kind.UPDATE, undo.key(), nulls(held), held);
     }
 
-    private static Undo main(Undo undo, Set<String> early, Set<String> late) {
+    /// The undo without what is done before and after it; of an UPDATE perhaps nothing.
+    static Undo main(Undo undo, Set<String> early, Set<String> late) {
         List<Cell> set = new ArrayList<>();
         for (Cell cell : undo.set()) {
             if (!late.contains(cell.name())) {
@@ -67,7 +40,8 @@ public record Step(PlannedRow row, Undo undo) {
                 undo.noChildren());
     }
 
-    private static Undo finish(Undo undo, Set<String> columns) {
+    /// The part that comes last.
+    static Undo finish(Undo undo, Set<String> columns) {
         List<Cell> wanted = undo.set().stream().filter(c -> columns.contains(c.name())).toList();
         boolean isNull = undo.kind() == Undo.Kind.INSERT;
         List<Cell> held =

@@ -155,7 +155,8 @@ final class HostileTable {
                 plan.lastTimeMicros(),
                 plan.timeline(),
                 server,
-                plan.sources());
+                plan.sources(),
+                0);
     }
 
     private static ColumnValue[] row(String key, List<ColumnValue> values) {
