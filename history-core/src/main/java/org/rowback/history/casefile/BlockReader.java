@@ -177,6 +177,12 @@ final class BlockReader {
         return StoredChange.bare(block, i, book, table(block.table(i)), isVoid);
     }
 
+    /// The same of a change that is there.
+    StoredChange bare(long id, VoidRanges voids) throws RowbackException.CaseFile {
+        ChangeBlock block = block(entry(id).orElseThrow());
+        return bare(block, (int) (id - block.firstChange()), voids);
+    }
+
     private @Nullable StatementBlock lastStatements;
 
     StatementBlock statements(long statement) throws RowbackException.CaseFile {

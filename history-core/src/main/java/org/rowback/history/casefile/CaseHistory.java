@@ -227,6 +227,12 @@ final class CaseHistory implements History {
     }
 
     @Override
+    public void changesOf(List<RowAt> rows, ImportMonitor monitor, NamedChange taker)
+            throws RowbackException {
+        new ChangesOfKeys(this, rows, monitor).give(taker);
+    }
+
+    @Override
     public BitSet writtenAfter(List<RowAt> rows, ImportMonitor monitor) throws RowbackException {
         return new WrittenAfter(this, rows, monitor, helpers).find();
     }

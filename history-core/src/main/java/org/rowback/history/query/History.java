@@ -81,6 +81,27 @@ public interface History {
         return changesOf(tableId, key, ImportMonitor.NONE);
     }
 
+    /// Takes a change that names a row.
+    interface NamedChange {
+        /// @param row its place in the list of those asked for
+        void take(int row, Change change) throws RowbackException;
+    }
+
+    /// The changes whose key before or after is that of one of some rows, with those that do not count as history; of
+    /// each row by rising id.
+    default void changesOf(List<RowAt> rows, ImportMonitor monitor, NamedChange taker)
+            throws RowbackException {
+        for (int i = 0; i < rows.size(); i++) {
+            monitor.check();
+            for (long id : changesOf(rows.get(i).tableId(), rows.get(i).key())) {
+                Optional<Change> change = change(id);
+                if (change.isPresent()) {
+                    taker.take(i, change.get());
+                }
+            }
+        }
+    }
+
     /// Which of some rows, by their place in the list, a later change that counts as history names.
     default BitSet writtenAfter(List<RowAt> rows, ImportMonitor monitor) throws RowbackException {
         BitSet written = new BitSet(rows.size());

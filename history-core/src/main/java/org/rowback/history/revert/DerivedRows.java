@@ -9,11 +9,15 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
+import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
+import org.rowback.history.query.TableSummary;
 import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,12 +58,22 @@ final class DerivedRows {
     }
 
     void find(BitSet changes) throws RowbackException {
-        for (int id = changes.nextSetBit(0); id >= 0; id = changes.nextSetBit(id + 1)) {
-            Change change = history.change(id).orElseThrow();
-            if (change.op().isRow()
-                    && tables.head(change.tableId()).isPresent()
-                    && actsOn(change.tableId())) {
-                wantChildrenOf(change);
+        BitSet parents = new BitSet();
+        for (TableSummary table : history.tables()) {
+            parents.set(table.id(), tables.head(table.id()).isPresent() && actsOn(table.id()));
+        }
+        if (!parents.isEmpty() && !changes.isEmpty()) {
+            Scan scan =
+                    Scan.ALL
+                            .tables(parents)
+                            .ops(EnumSet.of(Op.INSERT, Op.UPDATE, Op.DELETE))
+                            .ids(changes.nextSetBit(0), changes.length() - 1L);
+            try (Cursor<Change> all = history.changes(scan, monitor)) {
+                while (all.next()) {
+                    if (changes.get(Math.toIntExact(all.get().id()))) {
+                        wantChildrenOf(all.get());
+                    }
+                }
             }
         }
         while (!next.isEmpty()) {

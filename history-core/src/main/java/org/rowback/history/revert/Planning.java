@@ -22,7 +22,10 @@ import java.util.Optional;
 /// The steps of one plan: read the selection, find what foreign keys did in silence, plan each row, settle what rows
 /// need of each other, and order.
 final class Planning {
-    private final History history;
+    /// Changes whose rows are read at a time.
+    private static final int BATCH = 8_000;
+
+    private final ReadAhead history;
     private final Selection selection;
     private final RevertOptions options;
     private final ImportMonitor monitor;
@@ -41,12 +44,12 @@ final class Planning {
 
     Planning(History history, Selection selection, RevertOptions options, ImportMonitor monitor)
             throws RowbackException {
-        this.history = history;
+        this.history = new ReadAhead(history);
         this.selection = selection;
         this.options = options;
         this.monitor = monitor;
         this.tables = new Tables(history);
-        this.replay = new Replay(history, tables, this::isSelected, options);
+        this.replay = new Replay(this.history, tables, this::isSelected, options);
         this.rowPlanner = new RowPlanner(tables, options, this::isSelected);
     }
 
@@ -147,19 +150,36 @@ final class Planning {
 
     private void planSelected(Timeline timeline) throws RowbackException {
         long planned = 0;
+        List<Change> batch = new ArrayList<>();
         try (Cursor<Change> changes = selection.changes(history, monitor)) {
-            while (changes.next()) {
+            for (boolean more = changes.next(); more; more = changes.next()) {
                 Change change = changes.get();
-                if (planned++ % 256 == 0) {
-                    monitor.check();
-                    monitor.progress("planning rows", planned, count, "changes");
-                }
                 if (!change.isVoid()) {
                     timeline.select(change.transaction().commitTimeMicros());
-                    planRow(change);
+                    batch.add(change);
+                }
+                if (batch.size() == BATCH) {
+                    planned = planBatch(batch, planned);
                 }
             }
         }
+        planBatch(batch, planned);
+    }
+
+    private long planBatch(List<Change> batch, long before) throws RowbackException {
+        long planned = before + batch.size();
+        batch.removeIf(c -> done.get(Math.toIntExact(c.id())));
+        planned -= batch.size();
+        history.rowsOf(batch, monitor);
+        for (Change change : batch) {
+            if (planned++ % 256 == 0) {
+                monitor.check();
+                monitor.progress("planning rows", planned, count, "changes");
+            }
+            planRow(change);
+        }
+        batch.clear();
+        return planned;
     }
 
     private void planRow(Change change) throws RowbackException {

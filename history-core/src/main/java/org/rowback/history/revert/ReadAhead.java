@@ -1,0 +1,154 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.Finding;
+import org.rowback.history.model.Op;
+import org.rowback.history.model.RowKey;
+import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Source;
+import org.rowback.history.model.TableName;
+import org.rowback.history.model.Transaction;
+import org.rowback.history.query.CaseTotals;
+import org.rowback.history.query.Cursor;
+import org.rowback.history.query.Density;
+import org.rowback.history.query.History;
+import org.rowback.history.query.RowAt;
+import org.rowback.history.query.Scan;
+import org.rowback.history.query.TableSummary;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A history that read the whole rows of some changes ahead, in the order in which they lie in the case, because asking
+/// for one row after the other jumps about in it. Not thread-safe.
+final class ReadAhead implements History {
+    private record Named(int tableId, RowKey key) {}
+
+    private final History history;
+    private final Map<Named, long[]> ids = new HashMap<>();
+    private final Map<Long, Change> changes = new HashMap<>();
+
+    ReadAhead(History history) {
+        this.history = history;
+    }
+
+    /// Reads the rows of some changes, and forgets those of others.
+    void rowsOf(List<Change> some, ImportMonitor monitor) throws RowbackException {
+        ids.clear();
+        changes.clear();
+        List<RowAt> rows = new ArrayList<>();
+        for (Change change : some) {
+            if (change.op().isRow()) {
+                add(rows, change, change.key().orElseThrow());
+                if (change.op() == Op.UPDATE) {
+                    add(rows, change, change.keyAfter().orElseThrow());
+                }
+            }
+        }
+        List<List<Long>> found = new ArrayList<>();
+        rows.forEach(_ -> found.add(new ArrayList<>(4)));
+        history.changesOf(
+                rows,
+                monitor,
+                (row, change) -> {
+                    found.get(row).add(change.id());
+                    if (!changes.containsKey(change.id())) {
+                        changes.put(change.id(), HeldChange.of(history, change));
+                    }
+                });
+        for (int i = 0; i < rows.size(); i++) {
+            ids.put(
+                    new Named(rows.get(i).tableId(), rows.get(i).key()),
+                    found.get(i).stream().mapToLong(Long::longValue).distinct().toArray());
+        }
+    }
+
+    private void add(List<RowAt> rows, Change change, RowKey key) {
+        if (ids.putIfAbsent(new Named(change.tableId(), key), new long[0]) == null) {
+            rows.add(new RowAt(change.tableId(), key, change.id()));
+        }
+    }
+
+    @Override
+    public Optional<Change> change(long id) throws RowbackException {
+        Change held = changes.get(id);
+        return held == null ? history.change(id) : Optional.of(held);
+    }
+
+    @Override
+    public long[] changesOf(int tableId, RowKey key) throws RowbackException {
+        long[] held = ids.get(new Named(tableId, key));
+        return held == null ? history.changesOf(tableId, key) : Arrays.copyOf(held, held.length);
+    }
+
+    @Override
+    public CaseTotals totals() throws RowbackException {
+        return history.totals();
+    }
+
+    @Override
+    public List<Source> sources() throws RowbackException {
+        return history.sources();
+    }
+
+    @Override
+    public List<TableSummary> tables() throws RowbackException {
+        return history.tables();
+    }
+
+    @Override
+    public Optional<TableSummary> table(TableName name) throws RowbackException {
+        return history.table(name);
+    }
+
+    @Override
+    public List<SchemaVersion> schemaVersions(int tableId) throws RowbackException {
+        return history.schemaVersions(tableId);
+    }
+
+    @Override
+    public Optional<SchemaVersion> schemaAt(int tableId, long changeId) throws RowbackException {
+        return history.schemaAt(tableId, changeId);
+    }
+
+    @Override
+    public Cursor<Finding> findings() throws RowbackException {
+        return history.findings();
+    }
+
+    @Override
+    public Optional<Transaction> transaction(long id) throws RowbackException {
+        return history.transaction(id);
+    }
+
+    @Override
+    public Cursor<Transaction> transactions(long fromId, boolean forward) throws RowbackException {
+        return history.transactions(fromId, forward);
+    }
+
+    @Override
+    public Optional<Transaction> transactionAtOrAfter(long micros) throws RowbackException {
+        return history.transactionAtOrAfter(micros);
+    }
+
+    @Override
+    public Cursor<Change> changes(Scan scan, ImportMonitor monitor) throws RowbackException {
+        return history.changes(scan, monitor);
+    }
+
+    @Override
+    public long count(Scan scan, ImportMonitor monitor) throws RowbackException {
+        return history.count(scan, monitor);
+    }
+
+    @Override
+    public Density density(long fromMicros, long toMicros, int bins) throws RowbackException {
+        return history.density(fromMicros, toMicros, bins);
+    }
+}
