@@ -6,23 +6,21 @@ import org.rowback.history.dialect.Dialect;
 import org.rowback.history.filter.Catalog;
 import org.rowback.history.filter.Filter;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.patch.EarlierPatch;
 import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.patch.ProbeReader;
+import org.rowback.history.patch.SignOffs;
 import org.rowback.history.query.History;
-import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.report.Mask;
 import org.rowback.history.report.ReportContext;
-import org.rowback.history.revert.ModeOutcome;
-import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.PlanDifference;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
-import org.rowback.history.revert.RowState;
 import org.rowback.history.revert.Selection;
 import org.rowback.history.simulation.Simulation;
 import org.rowback.history.simulation.Simulator;
-import org.rowback.history.simulation.StatementOutcome;
 import org.rowback.ui.text.ShellText;
 
 import picocli.CommandLine.Command;
@@ -30,8 +28,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -60,8 +58,6 @@ import java.util.concurrent.Callable;
                     + " patch --mode nonconflicting"
         })
 final class RevertCommand implements Callable<Integer> {
-    private static final int ROWS_SHOWN = 10;
-
     @Mixin CaseArgument target = new CaseArgument();
     @Mixin ReadOptions read = new ReadOptions();
 
@@ -121,6 +117,32 @@ final class RevertCommand implements Callable<Integer> {
     @Nullable Path probeResults;
 
     @Option(
+            names = "--rebase",
+            paramLabel = "DIR",
+            description = {
+                "Plan anew what the patch in DIR was made from, with all that was imported since,"
+                        + " and tell row by row what differs.",
+                "With --out the new patch is written; sign-offs go with it unless their rows"
+                        + " changed."
+            })
+    @Nullable Path rebased;
+
+    @Option(
+            names = "--sign-off",
+            paramLabel = "DIR",
+            description = "Note that somebody (--by) has read the patch in DIR and agrees.")
+    @Nullable Path signedOff;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who signs off.")
+    String by = System.getProperty("user.name", "");
+
+    @Option(
+            names = "--rows",
+            paramLabel = "NUMBERS",
+            description = "Which rows are signed off, e.g. 1-40,52. Default: all.")
+    String rows = "";
+
+    @Option(
             names = "--mask",
             paramLabel = "COLUMNS",
             split = ",",
@@ -137,18 +159,25 @@ final class RevertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RowbackException {
-        String where = read.where;
-        if (where == null || where.isBlank()) {
-            throw new RowbackException.BadInput(
-                    "nothing selected: say with --where which changes are bad, e.g. --where 'thread"
-                            + " == 8812'");
+        Path signed = signedOff;
+        if (signed != null) {
+            SignOffs.add(signed, by, rows);
+            console.out().println(signed + ": signed off by " + by);
+            return Exit.DONE;
         }
         ProgressLine progress = new ProgressLine(console, false);
+        RevertText told = new RevertText(console, read.json);
         try (CaseFile opened = target.openToRead()) {
+            Path waiting = rebased;
+            Optional<EarlierPatch> earlier =
+                    waiting == null ? Optional.empty() : Optional.of(EarlierPatch.read(waiting));
             History history = opened.history();
             Selection selection =
-                    Selection.matching(Filter.parse(where, Catalog.of(history, read.zone.id)));
-            RevertOptions options = new RevertOptions(mode(), waived, columns, relative);
+                    earlier.isPresent() ? selection(history, earlier.get()) : selection(history);
+            RevertOptions options =
+                    earlier.isPresent()
+                            ? earlier.get().options()
+                            : new RevertOptions(mode(), waived, columns, relative);
             Path probes = probeResults;
             RevertPlan plan =
                     probes == null
@@ -160,32 +189,80 @@ final class RevertCommand implements Callable<Integer> {
                                     ProbeReader.read(probes),
                                     progress);
             progress.end();
-            tell(plan);
-            if (out == null && probes == null) {
-                tell(RevertPlanner.compare(history, selection, options, progress));
+            told.tell(plan);
+            if (out == null && probes == null && earlier.isEmpty()) {
+                told.tell(RevertPlanner.compare(history, selection, options, progress));
             }
             Undecided.tell(console, selection.undecidable());
+            List<SignOffs.SignOff> signOffs = List.of();
+            Optional<PlanDifference> difference = Optional.empty();
+            if (earlier.isPresent()) {
+                signOffs = SignOffs.of(earlier.get().directory());
+                difference = Optional.of(PlanDifference.of(earlier.get(), plan));
+                told.tell(earlier.get().id(), plan.id(), difference.get(), signOffs);
+            }
             plan.requireExportable();
             Path directory = out;
             if (directory != null) {
-                Dialect wanted = Dialect.forServer(dialect.isEmpty() ? plan.server() : dialect);
+                String wanted =
+                        dialect.isEmpty()
+                                ? earlier.map(EarlierPatch::dialect).orElse(plan.server())
+                                : dialect;
                 Simulation simulation = Simulator.run(history, plan, progress);
                 progress.end();
-                tell(simulation);
+                told.tell(simulation);
                 ReportContext context =
                         new ReportContext(
-                                command(where, directory),
+                                command(directory),
                                 Optional.of(simulation),
-                                new Mask(masked));
+                                new Mask(masked),
+                                zone(earlier));
                 PatchSummary written =
-                        PatchWriter.write(plan, directory, wanted, context, progress);
+                        PatchWriter.write(
+                                plan, directory, Dialect.forServer(wanted), context, progress);
                 progress.end();
-                tell(written);
+                told.tell(written);
+                if (difference.isPresent()) {
+                    SignOffs.carry(signOffs, difference.get(), directory, plan.id());
+                }
             }
             return Exit.DONE;
         } finally {
             progress.end();
         }
+    }
+
+    private Selection selection(History history) throws RowbackException {
+        String where = read.where;
+        if (where == null || where.isBlank()) {
+            throw new RowbackException.BadInput(
+                    "nothing selected: say with --where which changes are bad, e.g. --where 'thread"
+                            + " == 8812'");
+        }
+        return Selection.matching(Filter.parse(where, Catalog.of(history, read.zone.id)));
+    }
+
+    /// What a patch that waits was made from.
+    private Selection selection(History history, EarlierPatch earlier) throws RowbackException {
+        if (read.where != null) {
+            throw new RowbackException.BadInput(
+                    "--rebase plans anew what the patch was made from: leave --where out");
+        }
+        return earlier.filter().isEmpty()
+                ? Selection.ofIds(
+                        "changes picked by hand",
+                        earlier.picked().stream().asLongStream().toArray())
+                : Selection.matching(
+                        Filter.parse(
+                                earlier.filter(),
+                                Catalog.of(
+                                        history, java.time.ZoneId.of(zone(Optional.of(earlier))))));
+    }
+
+    private String zone(Optional<EarlierPatch> earlier) {
+        return earlier.map(EarlierPatch::zone)
+                .filter(z -> !z.isEmpty())
+                .orElse(read.zone.id.toString());
     }
 
     private RevertOptions.Mode mode() throws RowbackException {
@@ -198,18 +275,22 @@ final class RevertCommand implements Callable<Integer> {
     }
 
     /// What makes the same patch again.
-    private String command(String where, Path directory) {
+    private String command(Path directory) {
         StringBuilder text =
                 new StringBuilder("rowback revert ")
-                        .append(ShellText.quote(target.file.toString()))
-                        .append(" --where ")
-                        .append(ShellText.quote(where))
-                        .append(" --mode ")
-                        .append(mode)
-                        .append(" --tz ")
-                        .append(read.zone.id)
-                        .append(" --out ")
-                        .append(ShellText.quote(directory.toString()));
+                        .append(ShellText.quote(target.file.toString()));
+        Path waiting = rebased;
+        if (waiting != null) {
+            text.append(" --rebase ").append(ShellText.quote(waiting.toString()));
+        } else {
+            text.append(" --where ")
+                    .append(ShellText.quote(String.valueOf(read.where)))
+                    .append(" --mode ")
+                    .append(mode)
+                    .append(" --tz ")
+                    .append(read.zone.id);
+        }
+        text.append(" --out ").append(ShellText.quote(directory.toString()));
         waived.stream().sorted().forEach(id -> text.append(" --waive ").append(id));
         if (!columns.isEmpty()) {
             text.append(" --columns ").append(ShellText.quote(String.join(",", columns)));
@@ -220,162 +301,13 @@ final class RevertCommand implements Callable<Integer> {
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);
         }
-        if (probeResults != null) {
-            text.append(" --probe-results ").append(ShellText.quote(probeResults.toString()));
+        Path probes = probeResults;
+        if (probes != null) {
+            text.append(" --probe-results ").append(ShellText.quote(probes.toString()));
         }
         if (!masked.isEmpty()) {
             text.append(" --mask ").append(ShellText.quote(String.join(",", masked)));
         }
         return text.toString();
-    }
-
-    private void tell(RevertPlan plan) {
-        if (read.json) {
-            JsonLines json = new JsonLines(console.out());
-            json.object(
-                    fields -> {
-                        fields.writeStringField("patch", plan.id());
-                        fields.writeNumberField("selected", plan.selected());
-                        fields.writeNumberField("voided", plan.voided());
-                        fields.writeNumberField("statements", plan.statementCount());
-                        fields.writeObjectFieldStart("rows");
-                        for (Map.Entry<RowState, Long> count : plan.counts().entrySet()) {
-                            fields.writeNumberField(count.getKey().name(), count.getValue());
-                        }
-                        fields.writeEndObject();
-                    });
-            json.flush();
-            return;
-        }
-        console.out()
-                .printf(
-                        "%,d changes selected, %,d rows touched, %,d statements%n",
-                        plan.selected(), plan.rows().size(), plan.statementCount());
-        plan.tables()
-                .forEach((table, counts) -> console.out().println("  " + table + "  " + counts));
-        int told = 0;
-        for (PlannedRow row : plan.rows()) {
-            if (row.state().blocks() && told++ < ROWS_SHOWN) {
-                console.out()
-                        .println(
-                                "  "
-                                        + row.state()
-                                        + " "
-                                        + row.table()
-                                        + " "
-                                        + row.key()
-                                        + ": "
-                                        + row.reason());
-            }
-        }
-        if (told > ROWS_SHOWN) {
-            console.out()
-                    .printf(
-                            "  … and %,d more rows that are left out (the report lists all)%n",
-                            told - ROWS_SHOWN);
-        }
-        plan.warnings().forEach(warning -> console.out().println("note: " + warning));
-    }
-
-    private void tell(Map<RevertOptions.Mode, ModeOutcome> modes) {
-        JsonLines json = new JsonLines(console.out());
-        TextTable table =
-                new TextTable("mode", ">statements", ">rows left out", ">good changes lost", "");
-        modes.forEach(
-                (each, outcome) -> {
-                    if (read.json) {
-                        json.object(
-                                fields -> {
-                                    fields.writeStringField("mode", each.word());
-                                    fields.writeNumberField("statements", outcome.statements());
-                                    fields.writeNumberField("leftOut", outcome.leftOut());
-                                    fields.writeNumberField("dependants", outcome.dependants());
-                                    fields.writeBooleanField(
-                                            "refused", outcome.refusal().isPresent());
-                                });
-                    } else {
-                        table.add(
-                                each.word(),
-                                outcome.statements(),
-                                outcome.leftOut(),
-                                outcome.dependants(),
-                                outcome.refusal().isPresent() ? "refused" : "");
-                    }
-                });
-        json.flush();
-        if (!read.json) {
-            table.print(console.out());
-        }
-    }
-
-    private void tell(Simulation simulation) {
-        if (read.json) {
-            JsonLines json = new JsonLines(console.out());
-            json.object(
-                    fields -> {
-                        fields.writeObjectFieldStart("simulation");
-                        for (Map.Entry<StatementOutcome.Verdict, Long> count :
-                                simulation.counts().entrySet()) {
-                            fields.writeNumberField(count.getKey().name(), count.getValue());
-                        }
-                        fields.writeEndObject();
-                        fields.writeObjectFieldStart("notKnown");
-                        for (Map.Entry<String, Long> question : simulation.questions().entrySet()) {
-                            fields.writeNumberField(question.getKey(), question.getValue());
-                        }
-                        fields.writeEndObject();
-                    });
-            json.flush();
-            return;
-        }
-        simulation
-                .counts()
-                .forEach(
-                        (verdict, count) ->
-                                console.out()
-                                        .printf("simulated: %,d %s%n", count, verdict.label()));
-        for (StatementOutcome failure : simulation.failures(ROWS_SHOWN)) {
-            console.out()
-                    .println(
-                            "  statement "
-                                    + failure.number()
-                                    + " fails: "
-                                    + String.join("; ", failure.problems()));
-        }
-        simulation
-                .questions()
-                .forEach(
-                        (question, count) ->
-                                console.out()
-                                        .printf("not known for %,d rows: %s%n", count, question));
-        simulation.open().forEach(open -> console.out().println("not known: " + open));
-    }
-
-    private void tell(PatchSummary written) {
-        if (read.json) {
-            JsonLines json = new JsonLines(console.out());
-            for (PatchSummary.PatchFile file : written.files()) {
-                json.object(
-                        fields -> {
-                            fields.writeStringField(
-                                    "file", written.directory().resolve(file.name()).toString());
-                            fields.writeNumberField("bytes", file.bytes());
-                            fields.writeStringField("sha256", file.sha256());
-                        });
-            }
-            json.flush();
-            return;
-        }
-        console.out().println("patch " + written.patchId() + " in " + written.directory() + ":");
-        for (PatchSummary.PatchFile file : written.files()) {
-            console.out()
-                    .println(
-                            "  "
-                                    + file.name()
-                                    + "  "
-                                    + ProgressLine.amount(file.bytes(), "bytes")
-                                    + "  sha256 "
-                                    + file.sha256());
-        }
     }
 }

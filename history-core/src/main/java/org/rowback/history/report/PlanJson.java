@@ -12,6 +12,7 @@ import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RowFingerprint;
 import org.rowback.history.revert.RowState;
 import org.rowback.history.revert.Undo;
 import org.rowback.history.revert.Witness;
@@ -49,6 +50,9 @@ public final class PlanJson {
         json.writeStringField("patch", plan.id());
         json.writeStringField("dialect", dialect.name());
         json.writeStringField("filter", plan.description());
+        json.writeStringField("selectedBy", plan.selection().filter());
+        json.writeStringField("picked", plan.selection().picked());
+        json.writeStringField("zone", context.zone());
         json.writeStringField("mode", plan.options().mode().word());
         strings(json, "columns", plan.options().columns().stream().sorted().toList());
         json.writeArrayFieldStart("waived");
@@ -108,6 +112,7 @@ public final class PlanJson {
         json.writeStringField("key", row.key());
         json.writeStringField("state", row.state().name());
         json.writeStringField("reason", row.reason());
+        json.writeStringField("fingerprint", RowFingerprint.of(row));
         if (row.derived()) {
             json.writeBooleanField("derivedFromForeignKey", true);
         }

@@ -12,13 +12,15 @@ import java.util.Optional;
 /// @param command what made the plan; empty where it was the window
 /// @param simulation what each statement would do; empty where that was not tried
 /// @param mask columns whose values reviewers do not see
-public record ReportContext(String command, Optional<Simulation> simulation, Mask mask) {
+/// @param zone in which the times of the filter are meant
+public record ReportContext(
+        String command, Optional<Simulation> simulation, Mask mask, String zone) {
     public static ReportContext of(String command) {
-        return new ReportContext(command, Optional.empty(), Mask.NONE);
+        return new ReportContext(command, Optional.empty(), Mask.NONE, "UTC");
     }
 
     public static ReportContext of(String command, Simulation simulation) {
-        return new ReportContext(command, Optional.of(simulation), Mask.NONE);
+        return new ReportContext(command, Optional.of(simulation), Mask.NONE, "UTC");
     }
 
     /// What the statement of a row would do.

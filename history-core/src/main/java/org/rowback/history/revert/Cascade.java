@@ -51,7 +51,14 @@ final class Cascade {
     private RevertPlan planned() throws RowbackException {
         Selection grown = all.equals(chosen) ? selection : new WithDependants(selection, all);
         long dependants = all.cardinality() - (long) chosen.cardinality();
-        return new Planning(history, grown, options, monitor).plan().withDependants(dependants);
+        return new Planning(history, grown, options, monitor)
+                .plan()
+                .withDependants(dependants, picked());
+    }
+
+    /// What was selected in the first place.
+    private RevertPlan.Stored picked() {
+        return RevertPlan.Stored.of(selection, chosen);
     }
 
     /// Adds what stands in the way; false where nothing does, or nothing that could be undone.

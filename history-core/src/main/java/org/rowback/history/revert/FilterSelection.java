@@ -28,6 +28,11 @@ final class FilterSelection implements Selection {
     }
 
     @Override
+    public String filter() {
+        return filter.text();
+    }
+
+    @Override
     public long undecidable() {
         return last.map(Matches::undecidable).orElse(0L);
     }

@@ -89,7 +89,8 @@ final class Planning {
                 timeline,
                 server,
                 sources,
-                0);
+                0,
+                RevertPlan.Stored.of(selection, selected));
     }
 
     /// Says what is wrong or missing in the evidence that an undo rests on, by kind.

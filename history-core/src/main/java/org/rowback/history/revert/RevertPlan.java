@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param lastTimeMicros commit time of the last selected change
 /// @param timeline how many changes there were around the selected ones
 /// @param dependants how many good changes are undone too because the undo of the selected ones needs it
+/// @param selection what was selected, so that it can be selected again
 /// @param server the newest source's server, e.g. `MariaDB 10.11.8`; empty where not known
 public record RevertPlan(
         String id,
@@ -39,7 +40,20 @@ public record RevertPlan(
         Timeline timeline,
         String server,
         List<Source> sources,
-        long dependants) {
+        long dependants,
+        Stored selection) {
+    /// What was selected, so that it can be selected again.
+    ///
+    /// @param filter the text of a filter; empty where changes were picked
+    /// @param picked ids of the changes, as ranges; empty where a filter says it
+    public record Stored(String filter, String picked) {
+        static Stored of(Selection selection, java.util.BitSet ids) {
+            return selection.filter().isEmpty()
+                    ? new Stored("", Ranges.text(ids))
+                    : new Stored(selection.filter(), "");
+        }
+    }
+
     public RevertPlan {
         rows = PlannedRows.of(rows);
         warnings = List.copyOf(warnings);
@@ -47,7 +61,7 @@ public record RevertPlan(
     }
 
     /// The same plan, which undoes good changes too, and says so.
-    RevertPlan withDependants(long count) {
+    RevertPlan withDependants(long count, Stored chosen) {
         List<String> told = new ArrayList<>(warnings);
         if (count > 0) {
             told.add(
@@ -68,7 +82,8 @@ public record RevertPlan(
                 timeline,
                 server,
                 sources,
-                count);
+                count,
+                chosen);
     }
 
     /// The rows that have a statement, in the order of the patch.

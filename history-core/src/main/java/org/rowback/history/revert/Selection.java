@@ -15,6 +15,11 @@ public interface Selection {
     /// What selects them, for people: the filter's text, or a count.
     String description();
 
+    /// The text of the filter that selects them; empty where they are picked one by one.
+    default String filter() {
+        return "";
+    }
+
     /// The changes by rising id. Those that do not count as history may be among them.
     Cursor<Change> changes(History history, ImportMonitor monitor) throws RowbackException;
 

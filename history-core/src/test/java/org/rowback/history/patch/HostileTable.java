@@ -156,7 +156,8 @@ final class HostileTable {
                 plan.timeline(),
                 server,
                 plan.sources(),
-                0);
+                0,
+                plan.selection());
     }
 
     private static ColumnValue[] row(String key, List<ColumnValue> values) {
