@@ -82,9 +82,12 @@ final class ReadAhead implements History {
     }
 
     @Override
-    public long[] changesOf(int tableId, RowKey key) throws RowbackException {
+    public long[] changesOf(int tableId, RowKey key, ImportMonitor monitor)
+            throws RowbackException {
         long[] held = ids.get(new Named(tableId, key));
-        return held == null ? history.changesOf(tableId, key) : Arrays.copyOf(held, held.length);
+        return held == null
+                ? history.changesOf(tableId, key, monitor)
+                : Arrays.copyOf(held, held.length);
     }
 
     @Override
