@@ -89,6 +89,7 @@ public final class RowbackCommand implements Runnable {
         commands.put("asof", () -> new AsofCommand(console));
         commands.put("why", () -> new WhyCommand(console));
         commands.put("revert", () -> new RevertCommand(console));
+        commands.put("check", () -> new CheckCommand(console));
         commands.put("schema", () -> new SchemaCommand(console));
         commands.put("ui", UiCommand::new);
         commands.put("demo", () -> new DemoCommand(console));

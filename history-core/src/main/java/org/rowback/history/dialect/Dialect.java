@@ -40,7 +40,9 @@ public interface Dialect extends Expressions {
     String stopIfFailed(String patchId);
 
     /// Commits where every assertion held, else rolls everything back.
-    String end(String patchId, long statements);
+    ///
+    /// @param keys what the statements write to columns, from which the server may hand out keys
+    String end(String patchId, long statements, List<RestoredKeys.Range> keys);
 
     /// Begins a `preflight.sql` or `verify.sql`: pins the session and reads one snapshot.
     String beginReading(String patchId);

@@ -231,8 +231,9 @@ final class MySqlDialect implements Dialect {
                 .formatted(patchId);
     }
 
+    /// InnoDB itself moves AUTO_INCREMENT past a key that an INSERT brings.
     @Override
-    public String end(String patchId, long statements) {
+    public String end(String patchId, long statements, List<RestoredKeys.Range> keys) {
         return stopIfFailed(patchId)
                 + lines(
                                 "SET @rowback_do = IF(@rowback = 0, 'COMMIT', 'ROLLBACK');",

@@ -266,10 +266,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String end(String patchId, long statements) {
+    public String end(String patchId, long statements, List<RestoredKeys.Range> keys) {
         return PostgresText.block(
-                        "",
-                        "  IF pg_catalog.current_setting('rowback.done')::bigint <> "
+                        PostgresSequences.DECLARATIONS,
+                        PostgresSequences.forward(this, keys)
+                                + "  IF pg_catalog.current_setting('rowback.done')::bigint <> "
                                 + statements
                                 + " THEN\n    RAISE EXCEPTION 'Rowback: not every statement did"
                                 + " what it should: nothing is changed';\n  END IF;\n"
@@ -393,8 +394,9 @@ final class PostgresDialect implements Dialect {
                                 + list
                                 + ");",
                         "SELECT d.refobjid::pg_catalog.regclass AS \"table\","
-                            + " s.oid::pg_catalog.regclass AS \"sequence\", 'is not set back by the"
-                            + " patch' AS note",
+                            + " s.oid::pg_catalog.regclass AS \"sequence\", 'is set forward where"
+                            + " it would hand out keys that the patch restores, never back' AS"
+                            + " note",
                         "  FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid ="
                                 + " d.objid AND s.relkind = 'S'",
                         "  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND"

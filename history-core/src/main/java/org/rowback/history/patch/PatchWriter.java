@@ -1,6 +1,7 @@
 package org.rowback.history.patch;
 
 import org.rowback.history.dialect.Dialect;
+import org.rowback.history.dialect.RestoredKeys;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
@@ -147,6 +148,7 @@ public final class PatchWriter {
                 steps = steps.reversed();
             }
             long done = 0;
+            RestoredKeys keys = new RestoredKeys();
             for (Step step : steps) {
                 if (done % 1024 == 0) {
                     monitor.check();
@@ -155,6 +157,7 @@ public final class PatchWriter {
                 }
                 out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
                 out.write(statement(step, script));
+                keys.add(script == Script.INVERSE ? step.undo().inverse() : step.undo());
                 done++;
                 if (writes && done % STOP_EVERY == 0) {
                     out.write("\n" + dialect.stopIfFailed(plan.id()));
@@ -165,7 +168,7 @@ public final class PatchWriter {
                     switch (script) {
                         case PREFLIGHT -> dialect.endPreflight(plan.id(), steps.size(), tables);
                         case VERIFY -> dialect.endVerify(plan.id(), steps.size());
-                        case APPLY, INVERSE -> dialect.end(plan.id(), steps.size());
+                        case APPLY, INVERSE -> dialect.end(plan.id(), steps.size(), keys.ranges());
                     });
         }
     }
