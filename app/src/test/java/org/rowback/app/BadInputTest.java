@@ -10,6 +10,8 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,33 @@ class BadInputTest {
         for (String part : says) {
             assertThat(run.complaint()).contains(part);
         }
+    }
+
+    @Test
+    void walWithoutACatalogFile() throws IOException {
+        Path wal = Files.createDirectory(folder.resolve("pg_wal"));
+        for (int segment = 1; segment < 4; segment++) {
+            byte[] page = new byte[8192];
+            ByteBuffer.wrap(page)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putShort((short) 0xD118)
+                    .putShort((short) 2)
+                    .putInt(1)
+                    .putLong((long) segment << 24)
+                    .putInt(0)
+                    .putInt(0)
+                    .putLong(4711)
+                    .putInt(1 << 24)
+                    .putInt(8192);
+            Files.write(wal.resolve("00000001%016X".formatted(segment)), page);
+        }
+        refused(
+                Run.of("import", folder.resolve("wal.rowback").toString(), wal.toString()),
+                1,
+                "no catalog file was given",
+                "rowback schema --script postgres",
+                "--base-backup",
+                "into the window");
     }
 
     @Test

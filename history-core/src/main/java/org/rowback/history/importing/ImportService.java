@@ -46,7 +46,10 @@ public final class ImportService {
                 try {
                     importer.importFrom(evidence, request.options(), counting, monitor);
                 } catch (RowbackException.BadInput e) {
-                    refused.add(e.getMessage());
+                    // What is wrong with a log as a whole is said once, not for each of its files.
+                    if (!refused.contains(e.getMessage())) {
+                        refused.add(e.getMessage());
+                    }
                 }
             }
         }

@@ -156,7 +156,23 @@ final class TableFinder {
     }
 
     private boolean hasRows(CatalogRow.ClassRow row) {
-        return row.kind() == 't' || (row.kind() == 'r' && !isSystem(row));
+        return row.kind() == 't' || (row.kind() == 'r' && !isSystem(row) && isHeap(row));
+    }
+
+    /// As far as the catalog file has it: a table that the log alone shows is taken for one.
+    private boolean isHeap(CatalogRow.ClassRow row) {
+        return catalog.relation(row.relation()).map(TableFinder::isHeap).orElse(true);
+    }
+
+    private static boolean isHeap(CatalogRelation relation) {
+        return relation.accessMethod().isEmpty() || relation.accessMethod().equals("heap");
+    }
+
+    /// The catalog file's tables that another access method than PostgreSQL's own keeps.
+    List<CatalogRelation> notHeaps() {
+        return catalog.relations().stream()
+                .filter(r -> r.kind() == 'r' && r.persistence() == 'p' && !isHeap(r))
+                .toList();
     }
 
     private boolean isSystem(CatalogRow.ClassRow row) {

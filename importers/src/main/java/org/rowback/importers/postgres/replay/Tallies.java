@@ -5,6 +5,7 @@ import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,24 +55,35 @@ final class Tallies {
     }
 
     void report(HistoryWriter writer, List<LoggedTable> tables) throws RowbackException {
-        long total = 0;
-        var list = new StringBuilder();
+        Map<String, Long> own = new LinkedHashMap<>();
+        Map<String, Long> extensions = new LinkedHashMap<>();
         for (int i = 0; i < skipped.length; i++) {
             if (skipped[i] > 0) {
-                total += skipped[i];
-                list.append(list.isEmpty() ? "" : ", ").append(skipped[i]).append(' ');
-                list.append(i < MANAGERS.size() ? MANAGERS.get(i) : "of the extension " + i);
+                boolean known = i < MANAGERS.size();
+                (known ? own : extensions)
+                        .put(known ? MANAGERS.get(i) : "of manager " + i, skipped[i]);
             }
         }
-        if (total > 0) {
+        if (!own.isEmpty()) {
             report(
                     writer,
                     Finding.Kind.IGNORED_EVENT,
-                    total
+                    sum(own)
                             + " records of other resource managers hold no rows and were set aside:"
                             + " "
-                            + list
+                            + list(own)
                             + ".");
+        }
+        if (!extensions.isEmpty()) {
+            report(
+                    writer,
+                    Finding.Kind.UNDECODABLE_EVENT,
+                    sum(extensions)
+                            + " records of resource managers that an extension or a fork adds were"
+                            + " set aside ("
+                            + list(extensions)
+                            + "): where a table access method writes such, its rows are not in this"
+                            + " history.");
         }
         if (!otherDatabases.isEmpty()) {
             report(
@@ -104,6 +116,16 @@ final class Tallies {
                                         table.changed));
             }
         }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String list(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(Map<Long, Long> counts, String prefix) {

@@ -3,11 +3,15 @@ package org.rowback.importers.postgres.replay;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
+import org.rowback.importers.postgres.catalog.CatalogRelation;
 import org.rowback.importers.postgres.heap.HeapFile;
 import org.rowback.importers.postgres.wal.Loss;
 import org.rowback.importers.postgres.wal.Lsn;
 import org.rowback.importers.postgres.wal.MalformedRecord;
 import org.rowback.importers.postgres.wal.WalRecord;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// What is wrong with a log, in words. Of what the case holds already nothing is said again.
 final class WalFindings {
@@ -89,6 +93,23 @@ final class WalFindings {
                         + Integer.toUnsignedString(file.relation())
                         + " is not laid out as PostgreSQL's own heap: the server is a fork with"
                         + " another heap format; its rows are not read.");
+    }
+
+    /// @param tables that another access method keeps than PostgreSQL's own
+    void notHeaps(List<CatalogRelation> tables, long reached) throws RowbackException {
+        if (!tables.isEmpty()) {
+            say(
+                    Finding.Kind.UNDECODABLE_EVENT,
+                    reached,
+                    0,
+                    "Rows of tables that another access method than heap keeps are not read: "
+                            + tables.stream()
+                                    .limit(10)
+                                    .map(t -> t.name() + " (" + t.accessMethod() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + (tables.size() > 10 ? ", and " + (tables.size() - 10) + " more" : "")
+                            + ".");
+        }
     }
 
     void lost(Loss loss) throws RowbackException {

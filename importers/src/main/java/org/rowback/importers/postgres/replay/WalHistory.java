@@ -286,6 +286,7 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
         if (unreadableCatalog > 0) {
             findings.unreadableCatalog(unreadableCatalog, reached);
         }
+        findings.notHeaps(finder.notHeaps(), reached);
         tallies.report(thread.settled(), finder.all());
     }
 

@@ -96,9 +96,11 @@ final class WalSeries implements AutoCloseable {
         List<Bytes> files = writer.catalogs();
         if (files.isEmpty()) {
             throw new RowbackException.BadInput(
-                    "WAL names tables by number only: make a catalog file with 'rowback schema"
-                            + " postgresql://… --out schema.json' (or 'rowback schema --script"
-                            + " postgres' and psql) on the server, and give it with --schema, or"
+                    "WAL names tables by number only, and no catalog file was given: make one with"
+                            + " 'rowback schema postgresql://… --out schema.json', or let somebody"
+                            + " run what 'rowback schema --script postgres' prints with psql on the"
+                            + " server, or read it from a base backup ('rowback schema"
+                            + " --base-backup DIR --out schema.json'); give it with --schema, or"
                             + " drop it into the window together with the WAL");
         }
         PostgresCatalog last = null;
