@@ -126,7 +126,7 @@ class BackupCatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {13, 16, 18})
+    @ValueSource(ints = {13, 18})
     void isTheServersWhateverItDidWhileItsFilesWereCopied(int version) throws Exception {
         try (PostgresServer server = server(version, folder)) {
             Path copy = folder.resolve("copy");
