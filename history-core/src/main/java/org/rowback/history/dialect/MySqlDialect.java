@@ -231,7 +231,7 @@ final class MySqlDialect implements Dialect {
                 .formatted(patchId);
     }
 
-    /// InnoDB itself moves AUTO_INCREMENT past a key that an INSERT brings.
+    /// InnoDB itself moves AUTO_INCREMENT past a key that a statement brings.
     @Override
     public String end(String patchId, long statements, List<RestoredKeys.Range> keys) {
         return stopIfFailed(patchId)
