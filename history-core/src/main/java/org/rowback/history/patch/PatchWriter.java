@@ -133,12 +133,7 @@ public final class PatchWriter {
         try (Writer out = open(file)) {
             header(out, script);
             boolean writes = script == Script.APPLY || script == Script.INVERSE;
-            List<Step> steps =
-                    writes
-                            ? plan.steps()
-                            : plan.statements().stream()
-                                    .map(row -> new Step(row, row.undo().orElseThrow()))
-                                    .toList();
+            List<Step> steps = writes ? plan.steps() : plan.wholeSteps();
             if (steps.isEmpty()) {
                 out.write("\n-- There is nothing to write.\n");
                 return;

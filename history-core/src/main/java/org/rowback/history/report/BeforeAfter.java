@@ -54,10 +54,10 @@ final class BeforeAfter {
         boolean comes = undo.kind() == Undo.Kind.INSERT;
         boolean goes = undo.kind() == Undo.Kind.DELETE;
         for (Cell cell : goes ? undo.expect() : undo.set()) {
-            String now =
-                    comes ? "<span class=badge>no row</span>" : value(row, cell, now(row, cell));
-            String after =
-                    goes ? "<span class=badge>no row</span>" : value(row, cell, cell.value());
+            // Said once for a row, not at each of its columns.
+            String none = lines.isEmpty() ? "<span class=badge>no row</span>" : "";
+            String now = comes ? none : value(row, cell, now(row, cell));
+            String after = goes ? none : value(row, cell, cell.value());
             lines.add(
                     "<td><code>"
                             + Html.escape(cell.name())

@@ -62,8 +62,8 @@ public final class HtmlReport {
         tables();
         new ProofSection(plan, context, monitor, out).write();
         warnings();
-        new BeforeAfter(plan, context, out).write();
         look();
+        new BeforeAfter(plan, context, out).write();
         statements();
         rest();
         evidence();
@@ -107,12 +107,12 @@ public final class HtmlReport {
 
     private void tables() throws IOException {
         out.write("<h2>Tables</h2><table><tr><th>Table");
-        for (RowState state : RowState.values()) {
+        for (RowState state : plan.counts().keySet()) {
             out.write("<th class=n>" + state.label());
         }
         for (Map.Entry<TableName, Map<RowState, Long>> table : plan.tables().entrySet()) {
             out.write("<tr><td><code>" + Html.escape(table.getKey().toString()) + "</code>");
-            for (RowState state : RowState.values()) {
+            for (RowState state : plan.counts().keySet()) {
                 Long count = table.getValue().get(state);
                 out.write("<td class=\"n " + state.name() + "\">" + (count == null ? "" : count));
             }

@@ -4,6 +4,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -94,6 +95,23 @@ public record RevertPlan(
     /// What is run, in order: one statement for each of these rows, and more where rows stand in each other's way.
     public List<Step> steps() {
         return new Steps(planned());
+    }
+
+    /// One step for each row that has a statement, whatever [Detour] it takes when it is run.
+    public List<Step> wholeSteps() {
+        List<PlannedRow> statements = statements();
+        return new AbstractList<>() {
+            @Override
+            public Step get(int index) {
+                PlannedRow row = statements.get(index);
+                return new Step(row, row.undo().orElseThrow());
+            }
+
+            @Override
+            public int size() {
+                return statements.size();
+            }
+        };
     }
 
     public long statementCount() {
