@@ -37,7 +37,7 @@ final class HostileWorld {
                     "line\nDELIMITER ;;\r\n\u001a%s $rowback$ $$ ${x} \\g \\. \\! ls",
                     "\u96ea \ud83d\ude00 caf\u00e9",
                     "",
-                    " ",
+                    " between blanks ",
                     "NULL",
                     "x' OR 'a'='a",
                     "\u00bf\\' OR 1=1 -- ");
