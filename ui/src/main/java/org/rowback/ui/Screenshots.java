@@ -146,6 +146,8 @@ public final class Screenshots {
         shoot.accept("explorer-patch");
         bench.openRowHistory();
         shoot.accept("row-history");
+        bench.openCauses();
+        shoot.accept("causes");
         bench.go(Page.PATCH);
         shoot.accept("patch");
         window.export();

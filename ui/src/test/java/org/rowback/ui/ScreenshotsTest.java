@@ -37,7 +37,7 @@ class ScreenshotsTest {
                         story(services),
                         keep ? Path.of(kept) : scratch,
                         Screenshots.Size.USUAL);
-        assertThat(pictures).hasSize(22);
+        assertThat(pictures).hasSize(24);
         for (Path picture : pictures) {
             BufferedImage image = ImageIO.read(picture.toFile());
             assertThat(image.getWidth()).as(picture.toString()).isEqualTo(1440);

@@ -8,17 +8,13 @@ import org.rowback.history.causality.CauseQuestion;
 import org.rowback.history.causality.Causes;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.model.Transaction;
-import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
-import org.rowback.history.query.Scan;
 import org.rowback.history.query.json.JsonLines;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -99,19 +95,7 @@ final class WhyCommand implements Callable<Integer> {
         if (change.isPresent()) {
             return List.of(change.get());
         }
-        Transaction transaction = named.transaction(history);
-        List<Change> starts = new ArrayList<>();
-        if (transaction.changes() == 0) {
-            return starts;
-        }
-        long first = transaction.firstChange();
-        Scan scan = Scan.ALL.ids(first, first + transaction.changes() - 1);
-        try (Cursor<Change> changes = history.changes(scan, progress)) {
-            while (starts.size() < limit && changes.next()) {
-                starts.add(changes.get());
-            }
-        }
-        return starts;
+        return Causes.starts(history, named.transaction(history), limit, progress);
     }
 
     private void text(CauseGraph graph) {

@@ -3,7 +3,10 @@ package org.rowback.history.causality;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Transaction;
+import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
 import org.rowback.history.revert.SilentChildren;
 import org.rowback.history.revert.Tables;
 
@@ -42,6 +45,24 @@ public final class Causes {
             History history, List<Change> starts, CauseQuestion question, ImportMonitor monitor)
             throws RowbackException {
         return new Causes(history, question, monitor).find(starts);
+    }
+
+    /// The first changes of a transaction, to ask about them.
+    public static List<Change> starts(
+            History history, Transaction transaction, int limit, ImportMonitor monitor)
+            throws RowbackException {
+        List<Change> starts = new ArrayList<>();
+        if (transaction.changes() == 0) {
+            return starts;
+        }
+        long first = transaction.firstChange();
+        Scan scan = Scan.ALL.ids(first, first + transaction.changes() - 1);
+        try (Cursor<Change> changes = history.changes(scan, monitor)) {
+            while (starts.size() < limit && changes.next()) {
+                starts.add(changes.get());
+            }
+        }
+        return starts;
     }
 
     private CauseGraph find(List<Change> starts) throws RowbackException {

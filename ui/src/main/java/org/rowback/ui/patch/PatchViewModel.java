@@ -287,4 +287,13 @@ public final class PatchViewModel {
             preview.set(new Preview.Failed(String.valueOf(failure.getMessage())));
         }
     }
+
+    /// Puts changes in, as one step.
+    ///
+    /// @param rule what they are, for people
+    public void add(String rule, BitSet ids) {
+        if (!ids.isEmpty()) {
+            go(new SelectionStep.Rule(rule, (BitSet) ids.clone()));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import org.rowback.ui.text.Text;
 public enum Page {
     EXPLORER,
     HISTORY,
+    CAUSES,
     PATCH,
     IMPORT;
 
@@ -16,6 +17,7 @@ public enum Page {
         return switch (this) {
             case EXPLORER -> Material2OutlinedMZ.TIMELINE;
             case HISTORY -> Material2OutlinedAL.HISTORY;
+            case CAUSES -> Material2OutlinedAL.ACCOUNT_TREE;
             case PATCH -> Material2OutlinedAL.ASSIGNMENT_TURNED_IN;
             case IMPORT -> Material2OutlinedMZ.STORAGE;
         };

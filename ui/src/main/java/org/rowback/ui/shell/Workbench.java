@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.rowback.ui.causes.CausesView;
 import org.rowback.ui.cells.CellMenu;
 import org.rowback.ui.explorer.ExplorerView;
 import org.rowback.ui.filter.FilterBarView;
@@ -39,6 +40,7 @@ final class Workbench extends BorderPane {
     private final WorkbenchViewModel model;
     private final ExplorerView explorer;
     private final RowHistoryView rowHistory;
+    private final CausesView causes;
     private final PatchView patch;
     private final ImportView importing;
     private final FilterBarView filter;
@@ -61,6 +63,12 @@ final class Workbench extends BorderPane {
                         context.times());
         explorer = new ExplorerView(model.explorer(), context.theme().palette());
         rowHistory = new RowHistoryView(model.rowHistory(), model::openChange);
+        causes =
+                new CausesView(
+                        model.causes(),
+                        context.theme().palette(),
+                        model::openChange,
+                        model::openRowHistory);
         patch = new PatchView(model.patch(), this::export, model::openChange);
         importing =
                 new ImportView(
@@ -173,18 +181,25 @@ final class Workbench extends BorderPane {
         return explorer;
     }
 
+    /// What F6 goes through on the page in use.
+    List<? extends Node> panes() {
+        return model.page().get() == Page.CAUSES ? causes.panes() : explorer.panes();
+    }
+
     private void show(Page page) {
         rail.select(page);
         setCenter(
                 switch (page) {
                     case EXPLORER -> explorerPage;
                     case HISTORY -> rowHistory;
+                    case CAUSES -> causes;
                     case PATCH -> patch;
                     case IMPORT -> importing;
                 });
         switch (page) {
             case EXPLORER -> explorer.list().focusList();
             case HISTORY -> rowHistory.focusVersions();
+            case CAUSES -> causes.focusGraph();
             case PATCH, IMPORT -> {}
         }
     }

@@ -67,6 +67,7 @@ final class WorkbenchKeys {
         actions.add(Action.shown(group, Text.of("key.move"), "↑ ↓  PgUp PgDn  Home End"));
         actions.add(Action.shown(group, Text.of("key.cell"), "← →"));
         actions.add(Action.inPane(group, Text.of("key.history"), "Enter", model::openRowHistory));
+        actions.add(Action.of(group, Text.of("key.causes"), "C", model::openCauses));
         actions.add(
                 Action.typed(group, Text.of("key.filterin"), "&", () -> filterBy(FilterVerb.AND)));
         actions.add(
@@ -153,7 +154,7 @@ final class WorkbenchKeys {
     }
 
     private void nextPane() {
-        List<Node> panes = new ArrayList<>(explorer.panes());
+        List<Node> panes = new ArrayList<>(workbench.panes());
         int now = -1;
         for (int i = 0; i < panes.size(); i++) {
             if (panes.get(i).isFocused()) {

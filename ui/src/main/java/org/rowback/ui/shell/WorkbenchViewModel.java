@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.rowback.ui.OpenCase;
 import org.rowback.ui.Services;
+import org.rowback.ui.causes.CausesViewModel;
 import org.rowback.ui.cells.CopyViewModel;
 import org.rowback.ui.explorer.ExplorerViewModel;
 import org.rowback.ui.fx.Delay;
@@ -29,6 +30,7 @@ public final class WorkbenchViewModel {
     private final ExplorerViewModel explorer;
     private final RowHistoryViewModel rowHistory;
     private final PatchViewModel patch;
+    private final CausesViewModel causes;
     private final ImportViewModel importing;
     private final Delay delay;
     private final Line decided;
@@ -58,6 +60,7 @@ public final class WorkbenchViewModel {
                         decided,
                         tasks,
                         delay);
+        causes = new CausesViewModel(opened.opened().history(), patch, tasks, times);
         importing =
                 new ImportViewModel(
                         services,
@@ -108,6 +111,10 @@ public final class WorkbenchViewModel {
         return rowHistory;
     }
 
+    public CausesViewModel causes() {
+        return causes;
+    }
+
     public PatchViewModel patch() {
         return patch;
     }
@@ -128,10 +135,29 @@ public final class WorkbenchViewModel {
 
     /// Shows the history of the row under the cursor.
     public void openRowHistory() {
-        long change = explorer.changes().currentId().get();
+        openRowHistory(explorer.changes().currentId().get());
+    }
+
+    /// Shows the history of the row that a change touched.
+    void openRowHistory(long change) {
         if (change > 0) {
             rowHistory.show(change);
             go(Page.HISTORY);
+        }
+    }
+
+    /// Shows what a change is tied to: the version looked at in a row's history, what is selected among causes, or the change
+    /// under the cursor.
+    public void openCauses() {
+        long change =
+                switch (page.get()) {
+                    case HISTORY -> rowHistory.lookedChange();
+                    case CAUSES -> causes.selectedChange();
+                    case EXPLORER, PATCH, IMPORT -> explorer.changes().currentId().get();
+                };
+        if (change > 0) {
+            causes.show(change);
+            go(Page.CAUSES);
         }
     }
 

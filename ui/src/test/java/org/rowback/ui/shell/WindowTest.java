@@ -232,6 +232,27 @@ class WindowTest {
     }
 
     @Test
+    void cShowsTheCausesAndKeysLeadThroughTheGraphIntoThePatchAndTheHistory()
+            throws TimeoutException {
+        enterCase(Path.of("a.rowback"));
+        focusList();
+        robot.press(KeyCode.C).release(KeyCode.C);
+        until(() -> bench().page().get() == Page.CAUSES && bench().causes().size() > 1);
+        long asked = bench().causes().selectedChange();
+        assertThat(asked).isEqualTo(bench().explorer().changes().currentId().get());
+        robot.press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+        until(() -> bench().causes().selectedChange() != asked);
+        Node graph = node("cause-graph", Node.class);
+        assertThat(graph.getAccessibleText()).contains("shop.");
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        until(() -> !bench().patch().basket().get().isEmpty());
+        robot.press(KeyCode.LEFT).release(KeyCode.LEFT);
+        until(() -> bench().causes().selectedChange() == asked);
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> bench().page().get() == Page.HISTORY && bench().rowHistory().size() > 0);
+    }
+
+    @Test
     void evidenceDroppedOnACaseIsImportedIntoIt() throws TimeoutException {
         enterCase(Path.of("a.rowback"));
         FxThread.call(

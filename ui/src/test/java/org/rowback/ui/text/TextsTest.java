@@ -19,6 +19,8 @@ class TextsTest {
     private static final Set<String> BUILT =
             Set.of(
                     "page.",
+                    "causes.side.",
+                    "causes.strength.",
                     "patch.mode.",
                     "value.page.",
                     "fact.status.",

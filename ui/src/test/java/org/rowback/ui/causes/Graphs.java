@@ -1,0 +1,55 @@
+package org.rowback.ui.causes;
+
+import org.rowback.history.causality.CauseEdge;
+import org.rowback.history.causality.CauseGraph;
+import org.rowback.history.causality.CauseNode;
+import org.rowback.history.causality.CauseRule;
+import org.rowback.history.causality.Strength;
+import org.rowback.history.model.TableName;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Graphs of causes written by hand.
+final class Graphs {
+    private final List<CauseNode> nodes = new ArrayList<>();
+    private final List<CauseEdge> edges = new ArrayList<>();
+
+    int node(String table, long transaction, int depth) {
+        return node(table, transaction, depth, false);
+    }
+
+    int node(String table, long transaction, int depth, boolean silent) {
+        long id = nodes.size() + 1;
+        nodes.add(
+                new CauseNode(
+                        id,
+                        silent,
+                        transaction,
+                        new TableName("shop", table),
+                        "update",
+                        Long.toString(id),
+                        id * 1_000_000,
+                        depth));
+        return nodes.size() - 1;
+    }
+
+    void tie(int from, int to, CauseRule rule) {
+        edges.add(new CauseEdge(from, to, rule, "by hand"));
+    }
+
+    CauseGraph graph() {
+        return new CauseGraph(nodes, edges, List.of());
+    }
+
+    Grouping grouping(Set<Box.Id> open) {
+        return Grouping.of(
+                Distances.columns(graph()), graph(), EnumSet.allOf(Strength.class), open);
+    }
+
+    Layout layout() {
+        return Layout.of(grouping(Set.of()));
+    }
+}
