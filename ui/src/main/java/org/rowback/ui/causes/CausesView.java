@@ -245,8 +245,9 @@ public final class CausesView extends BorderPane {
         text.setText(model.selectionText());
         text.setTooltip(text.getText().isEmpty() ? null : new Tooltip(text.getText()));
         show.setDisable(model.selectedChange() == 0);
-        addSelected.offer(model.selection(), "causes.add");
-        addFollowing.offer(model.consequences(), "causes.add.following");
+        addSelected.offer(model.selection(), "causes.add", "causes.add.hint");
+        addFollowing.offer(
+                model.consequences(), "causes.add.following", "causes.add.following.hint");
     }
 
     /// What F6 goes through.
@@ -275,12 +276,11 @@ public final class CausesView extends BorderPane {
             getChildren().add(button);
         }
 
-        void offer(Addition addition, String key) {
+        void offer(Addition addition, String key, String hintKey) {
             offered = addition;
             button.setText(Text.of(key, Figures.count(addition.size(), "change")));
             button.setDisable(!addition.blocked().isEmpty());
-            hint.setText(
-                    addition.blocked().isEmpty() ? Text.of(key + ".hint") : addition.blocked());
+            hint.setText(addition.blocked().isEmpty() ? Text.of(hintKey) : addition.blocked());
         }
     }
 }
