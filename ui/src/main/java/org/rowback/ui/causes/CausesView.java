@@ -256,6 +256,8 @@ public final class CausesView extends BorderPane {
     }
 
     public void focusGraph() {
+        // A split pane takes its parts in once it is styled: before, they cannot have the focus.
+        applyCss();
         graph.requestFocus();
     }
 
