@@ -14,6 +14,7 @@ import org.rowback.history.causality.Strength;
 import org.rowback.ui.text.TimeFormat;
 import org.rowback.ui.theme.Palette;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -160,7 +161,7 @@ final class CausePainter {
         } else {
             frame(x, y, fill, line, 1, guess || first.silent());
         }
-        g.setFill(opColour(first));
+        g.setFill(opColour(op(box)));
         g.fillRoundRect(x, y + 6, 3, Layout.HEIGHT - 12, 3, 3);
         if (scene.view().scale() >= LEGIBLE) {
             texts(box, first, x, y);
@@ -179,8 +180,19 @@ final class CausePainter {
         g.setLineDashes();
     }
 
-    private Color opColour(CauseNode node) {
-        return switch (node.silent() ? "" : node.op()) {
+    /// What was done to all members alike; `mixed` where that differs, `silent` where the log does not hold it.
+    private String op(Box box) {
+        List<String> ops =
+                box.members().stream()
+                        .map(scene.graph().nodes()::get)
+                        .map(node -> node.silent() ? "silent" : node.op())
+                        .distinct()
+                        .toList();
+        return ops.size() == 1 ? ops.getFirst() : "mixed";
+    }
+
+    private Color opColour(String op) {
+        return switch (op) {
             case "insert" -> palette.insert();
             case "update" -> palette.update();
             case "delete" -> palette.delete();
@@ -214,7 +226,7 @@ final class CausePainter {
             }
             left += size + 5;
         }
-        String name = glyph(first) + " " + CauseTexts.name(scene.graph(), box);
+        String name = glyph(op(box)) + " " + CauseTexts.name(scene.graph(), box);
         double room = right - left - (box.isGroup() ? 70 : 58);
         g.setFont(NAME);
         g.setFill(palette.text());
@@ -225,14 +237,13 @@ final class CausePainter {
         g.fillText(Fitted.text(tied, SMALL, right - x - 12), x + 12, y + 30);
     }
 
-    private static String glyph(CauseNode node) {
-        if (node.silent()) {
-            return "∅";
-        }
-        return switch (node.op()) {
+    private static String glyph(String op) {
+        return switch (op) {
             case "insert" -> "+";
             case "update" -> "~";
             case "delete" -> "−";
+            case "mixed" -> "±";
+            case "silent" -> "∅";
             default -> "⨯";
         };
     }

@@ -43,7 +43,7 @@ final class CauseTexts {
                         Long.toString(start.id()));
     }
 
-    /// `order_items ×37`, `~ products 1`.
+    /// `order_items ×37`, `products 1`.
     static String name(CauseGraph graph, Box box) {
         CauseNode first = graph.nodes().get(box.first());
         String table = first.table().table();
