@@ -193,20 +193,33 @@ final class ScratchTables {
         }
     }
 
+    /// Takes back an assumed parent that the patch itself brings: children refer to it although it is gone.
+    void giveWay(Claim claim) throws RowbackException {
+        ScratchTable table = byId.get(claim.tableId());
+        if (table != null && table.columns(claim.columns()).isPresent()) {
+            write(
+                    "DELETE FROM %s WHERE assumed = 1 AND %s"
+                            .formatted(table.name(), condition(table, claim)));
+        }
+    }
+
+    private static String condition(ScratchTable table, Claim claim) {
+        return IntStream.range(0, claim.columns().size())
+                .mapToObj(
+                        i ->
+                                table.column(claim.columns().get(i))
+                                        + " IS "
+                                        + ScratchSql.literal(claim.values().get(i)))
+                .collect(Collectors.joining(" AND "));
+    }
+
     /// Whether a row holds what a claim names.
     boolean isThere(Claim claim) throws RowbackException {
         ScratchTable table = byId.get(claim.tableId());
         if (table == null || table.columns(claim.columns()).isEmpty()) {
             return true;
         }
-        String condition =
-                IntStream.range(0, claim.columns().size())
-                        .mapToObj(
-                                i ->
-                                        table.column(claim.columns().get(i))
-                                                + " IS "
-                                                + ScratchSql.literal(claim.values().get(i)))
-                        .collect(Collectors.joining(" AND "));
+        String condition = condition(table, claim);
         return database.isTrue(
                 "EXISTS (SELECT 1 FROM " + table.name() + " WHERE " + condition + ")");
     }

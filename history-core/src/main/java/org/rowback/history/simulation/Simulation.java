@@ -102,6 +102,15 @@ public final class Simulation {
         return counts;
     }
 
+    /// Of how many statements the evidence leaves something open.
+    public long openStatements() {
+        long open = 0;
+        for (int i = 1; i <= size; i++) {
+            open += allNotes.get(notes[i]).questions().isEmpty() ? 0 : 1;
+        }
+        return open;
+    }
+
     /// How many statements each question is asked of.
     public Map<String, Long> questions() {
         Map<String, Long> questions = new HashMap<>();

@@ -21,9 +21,10 @@ import java.util.NoSuchElementException;
 /// @param rules filters whose answers were added, for people
 /// @param picked how many changes were added one by one
 /// @param excepted how many were taken out one by one
-public record Basket(BitSet ids, List<String> rules, int picked, int excepted)
+/// @param waived changes that are undone whatever stands in the way; never altered
+public record Basket(BitSet ids, List<String> rules, int picked, int excepted, BitSet waived)
         implements Selection {
-    public static final Basket EMPTY = new Basket(new BitSet(), List.of(), 0, 0);
+    public static final Basket EMPTY = new Basket(new BitSet(), List.of(), 0, 0, new BitSet());
 
     public Basket {
         rules = List.copyOf(rules);
@@ -58,15 +59,30 @@ public record Basket(BitSet ids, List<String> rules, int picked, int excepted)
                 switch (step) {
                     case SelectionStep.Pick(long id) -> {
                         now.set(Math.toIntExact(id));
-                        yield new Basket(now, rules, picked + 1, excepted);
+                        yield new Basket(now, rules, picked + 1, excepted, waived);
                     }
                     case SelectionStep.Drop(long id) -> {
                         now.clear(Math.toIntExact(id));
-                        yield new Basket(now, rules, picked, excepted + 1);
+                        yield new Basket(now, rules, picked, excepted + 1, waived);
                     }
                     case SelectionStep.Rule(String rule, BitSet answers) -> {
                         now.or(answers);
-                        yield new Basket(now, withRule(rule), picked, excepted);
+                        yield new Basket(now, withRule(rule), picked, excepted, waived);
+                    }
+                    case SelectionStep.TakeOut(BitSet out) -> {
+                        now.andNot(out);
+                        int gone = ids.cardinality() - now.cardinality();
+                        yield new Basket(now, rules, picked, excepted + gone, waived);
+                    }
+                    case SelectionStep.Waive(BitSet more) -> {
+                        BitSet all = (BitSet) waived.clone();
+                        all.or(more);
+                        yield new Basket(ids, rules, picked, excepted, all);
+                    }
+                    case SelectionStep.Unwaive(BitSet less) -> {
+                        BitSet left = (BitSet) waived.clone();
+                        left.andNot(less);
+                        yield new Basket(ids, rules, picked, excepted, left);
                     }
                     case SelectionStep.Clear() -> EMPTY;
                 };

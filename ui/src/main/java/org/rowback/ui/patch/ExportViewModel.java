@@ -5,10 +5,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.rowback.history.dialect.Dialect;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
+import org.rowback.history.query.History;
+import org.rowback.history.report.ReportContext;
 import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.simulation.Simulation;
+import org.rowback.history.simulation.Simulator;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.Progress;
 import org.rowback.ui.fx.TaskRunner;
@@ -43,15 +48,25 @@ public final class ExportViewModel {
         record Failed(String message) implements State {}
     }
 
+    private final History history;
     private final RevertPlan plan;
+    private final Optional<Simulation> tried;
     private final Lane lane;
     private final ObjectProperty<Path> folder;
     private final ReadOnlyObjectWrapper<State> state =
             new ReadOnlyObjectWrapper<>(new State.Asking());
 
+    /// @param tried what the plan's statements would do, where that is known already
     /// @param beside the case's file: the patch lies beside it unless the user says otherwise
-    public ExportViewModel(RevertPlan plan, Path beside, TaskRunner tasks) {
+    public ExportViewModel(
+            History history,
+            RevertPlan plan,
+            Optional<Simulation> tried,
+            Path beside,
+            TaskRunner tasks) {
+        this.history = history;
         this.plan = plan;
+        this.tried = tried;
         lane = tasks.lane();
         String id = plan.id().length() > 8 ? plan.id().substring(0, 8) : plan.id();
         folder = new SimpleObjectProperty<>(beside.toAbsolutePath().resolveSibling("patch-" + id));
@@ -81,7 +96,16 @@ public final class ExportViewModel {
         Path target = folder.get();
         state.set(new State.Writing(Progress.NONE));
         lane.ask(
-                monitor -> PatchWriter.write(plan, target, "", monitor),
+                monitor -> {
+                    Simulation simulation =
+                            tried.isPresent() ? tried.get() : Simulator.run(history, plan, monitor);
+                    return PatchWriter.write(
+                            plan,
+                            target,
+                            Dialect.forServer(plan.server()),
+                            ReportContext.of("", simulation),
+                            monitor);
+                },
                 progress -> state.set(new State.Writing(progress)),
                 summary -> state.set(new State.Written(summary)),
                 this::fail);

@@ -5,9 +5,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -16,12 +15,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import org.rowback.history.revert.RevertOptions.Mode;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;
+import org.rowback.history.simulation.Simulation;
+import org.rowback.history.simulation.StatementOutcome.Verdict;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class PatchView extends BorderPane {
     private final Label description = new Label();
     private final HBox counts = new HBox(6);
     private final VBox basket = new VBox(4);
+    private final ModesView modes;
     private final ProgressBar progress = new ProgressBar(-1);
     private final Button export = new Button(Text.of("patch.export"));
     private final StackPane exportHolder = new StackPane(export);
@@ -51,12 +54,19 @@ public final class PatchView extends BorderPane {
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.46);
         basket.getStyleClass().add("rb-basket");
-        SplitPane all = new SplitPane(basket, right);
-        all.setDividerPositions(0.2);
-        SplitPane.setResizableWithParent(basket, false);
+        modes = new ModesView(model);
+        ScrollPane side = new ScrollPane(basket);
+        side.setFitToWidth(true);
+        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        side.getStyleClass().addAll("rb-plain-scroll", "rb-basket-scroll");
+        SplitPane all = new SplitPane(side, right);
+        all.setDividerPositions(0.22);
+        SplitPane.setResizableWithParent(side, false);
         setCenter(all);
         model.basket().subscribe(_ -> show());
         model.preview().subscribe(_ -> show());
+        model.checks().dryRun().subscribe(_ -> show());
+        model.checks().problem().subscribe(_ -> show());
     }
 
     private Node header(Runnable toExport) {
@@ -69,28 +79,9 @@ public final class PatchView extends BorderPane {
         export.getStyleClass().add("accent");
         export.setId("patch-export");
         export.setOnAction(_ -> toExport.run());
-        HBox line = new HBox(12, title, counts, gap, progress, modes(), exportHolder);
+        HBox line = new HBox(12, title, counts, gap, progress, exportHolder);
         line.getStyleClass().add("rb-page-header");
         return line;
-    }
-
-    private Node modes() {
-        ToggleGroup group = new ToggleGroup();
-        HBox box = new HBox();
-        box.getStyleClass().add("rb-switcher");
-        for (Mode mode : new Mode[] {Mode.STRICT, Mode.NONCONFLICTING}) {
-            ToggleButton button = new ToggleButton(Text.of("patch.mode." + mode.name()));
-            button.setTooltip(new Tooltip(Text.of("patch.mode.hint." + mode.name())));
-            button.setToggleGroup(group);
-            button.setSelected(mode == model.mode().get());
-            button.setOnAction(
-                    _ -> {
-                        button.setSelected(true);
-                        model.mode().set(mode);
-                    });
-            box.getChildren().add(button);
-        }
-        return box;
     }
 
     private void show() {
@@ -112,6 +103,7 @@ public final class PatchView extends BorderPane {
         counts.getChildren().clear();
         basket.getChildren().clear();
         showBasket();
+        basket.getChildren().add(modes);
         if (model.preview().get() instanceof PatchViewModel.Preview.Ready ready) {
             showPlan(ready.plan());
         }
@@ -136,6 +128,7 @@ public final class PatchView extends BorderPane {
 
     private void showPlan(RevertPlan plan) {
         plan.counts().forEach((state, count) -> counts.getChildren().add(chip(state, count)));
+        model.checks().dryRun().get().ifPresent(run -> showDryRun(run));
         Label title = new Label(Text.of("basket.tables"));
         title.getStyleClass().add("rb-section");
         basket.getChildren().add(title);
@@ -146,7 +139,12 @@ public final class PatchView extends BorderPane {
                             name.getStyleClass().add("rb-recent-name");
                             basket.getChildren().addAll(name, new Label(describe(states)));
                         });
-        for (String warning : plan.warnings()) {
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        String problem = model.checks().problem().get();
+        if (!problem.isEmpty()) {
+            warnings.add(problem);
+        }
+        for (String warning : warnings) {
             Label label = new Label("▲ " + warning);
             label.getStyleClass().add("rb-warning-text");
             label.setWrapText(true);
@@ -161,6 +159,39 @@ public final class PatchView extends BorderPane {
                             label.setMinHeight(Region.USE_PREF_SIZE);
                             basket.getChildren().add(label);
                         });
+    }
+
+    /// How many statements would work on the rows that the log leaves, and for how many that is not decided.
+    private void showDryRun(Simulation run) {
+        Map<Verdict, Long> verdicts = run.counts();
+        long fails = verdicts.getOrDefault(Verdict.FAILS, 0L);
+        long open = run.openStatements();
+        long all = verdicts.values().stream().mapToLong(Long::longValue).sum();
+        StringBuilder text = new StringBuilder(Text.of("dryrun.chip", Figures.count(all - fails)));
+        if (fails > 0) {
+            text.append(" · ").append(Text.of("dryrun.chip.fail", Figures.count(fails)));
+        }
+        if (open > 0) {
+            text.append(" · ").append(Text.of("dryrun.chip.open", Figures.count(open)));
+        }
+        Label chip = new Label(text.toString());
+        chip.setId("dry-run");
+        chip.getStyleClass()
+                .addAll("rb-chip", fails > 0 ? "rb-state-conflict" : "rb-chip-outlined");
+        List<String> hints = new ArrayList<>(run.open());
+        run.questions()
+                .forEach((question, count) -> hints.add(Figures.count(count) + " × " + question));
+        run.failures(5)
+                .forEach(
+                        failure ->
+                                hints.add(failure.number() + ": " + RowChoices.describe(failure)));
+        if (!hints.isEmpty()) {
+            Tooltip hint = new Tooltip(String.join("\n", hints));
+            hint.setWrapText(true);
+            hint.setMaxWidth(520);
+            chip.setTooltip(hint);
+        }
+        counts.getChildren().add(chip);
     }
 
     private static String describe(Map<RowState, Long> states) {

@@ -1,16 +1,22 @@
 package org.rowback.ui.patch;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
+import org.rowback.history.query.RowTracer;
+import org.rowback.history.query.Version;
+import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
@@ -30,6 +36,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The basket of bad changes and what undoing them comes to; planned anew, on a worker, whenever the basket changes.
 public final class PatchViewModel {
@@ -64,6 +71,8 @@ public final class PatchViewModel {
     private final IntegerProperty page = new SimpleIntegerProperty();
     private final ObjectProperty<RevertOptions.Mode> mode =
             new SimpleObjectProperty<>(RevertOptions.Mode.STRICT);
+    private final BooleanProperty differences = new SimpleBooleanProperty();
+    private final PlanChecks checks;
     private final SelectionJournal journal;
     private Runnable pending = () -> {};
     private boolean restoring = true;
@@ -78,6 +87,8 @@ public final class PatchViewModel {
         planning = tasks.lane();
         writing = tasks.lane();
         gathering = tasks.lane();
+        checks = new PlanChecks(history, tasks);
+        differences.subscribe((_, _) -> plan());
         mode.subscribe((_, _) -> plan());
         page.subscribe((_, _) -> write());
         journal.read(this::restore);
@@ -114,8 +125,62 @@ public final class PatchViewModel {
         return mode;
     }
 
+    /// Whether what later good writes added to a value, or took from it, stays.
+    public BooleanProperty differences() {
+        return differences;
+    }
+
+    /// What is worked out of the plan that is shown.
+    public PlanChecks checks() {
+        return checks;
+    }
+
     public RevertOptions options() {
-        return new RevertOptions(mode.get(), Set.of(), Set.of());
+        return new RevertOptions(
+                mode.get(),
+                basket.get().waived().stream()
+                        .mapToObj(id -> (long) id)
+                        .collect(Collectors.toUnmodifiableSet()),
+                Set.of(),
+                differences.get() ? Set.of(RevertOptions.ALL) : Set.of());
+    }
+
+    /// Has rows undone whatever stands in the way; the patch says so.
+    public void waive(List<PlannedRow> rows) {
+        go(new SelectionStep.Waive(bad(rows)));
+    }
+
+    /// Takes that back.
+    public void unwaive(List<PlannedRow> rows) {
+        go(new SelectionStep.Unwaive(bad(rows)));
+    }
+
+    private static BitSet bad(List<PlannedRow> rows) {
+        BitSet ids = new BitSet();
+        rows.forEach(row -> ids.set(Math.toIntExact(row.lastBad())));
+        return ids;
+    }
+
+    /// Leaves rows as they are: takes every selected change of them out.
+    public void takeOut(List<PlannedRow> rows) {
+        Basket selected = basket.get();
+        gathering.ask(
+                monitor -> {
+                    BitSet ids = bad(rows);
+                    RowTracer tracer = new RowTracer(history, monitor);
+                    for (PlannedRow row : rows) {
+                        Optional<Change> last = history.change(row.lastBad());
+                        if (last.isPresent()) {
+                            tracer.rowOf(last.get()).stream()
+                                    .map(Version::id)
+                                    .filter(selected::contains)
+                                    .forEach(id -> ids.set(Math.toIntExact(id)));
+                        }
+                    }
+                    return ids;
+                },
+                ids -> go(new SelectionStep.TakeOut(ids)),
+                failure -> said.set(String.valueOf(failure.getMessage())));
     }
 
     /// Puts a change in, or takes it out.
@@ -249,6 +314,7 @@ public final class PatchViewModel {
     private void plan() {
         pending.run();
         planning.cancel();
+        checks.forget();
         if (basket.get().isEmpty()) {
             preview.set(new Preview.Nothing());
             sql.set(SqlPage.NONE);
@@ -266,6 +332,7 @@ public final class PatchViewModel {
                 progress -> preview.set(new Preview.Planning(progress)),
                 plan -> {
                     preview.set(new Preview.Ready(plan));
+                    checks.check(plan, selected, options);
                     if (page.get() == 0) {
                         write();
                     } else {

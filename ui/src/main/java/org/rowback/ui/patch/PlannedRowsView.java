@@ -1,33 +1,43 @@
 package org.rowback.ui.patch;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
 
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;
+import org.rowback.history.simulation.StatementOutcome;
+import org.rowback.history.simulation.StatementOutcome.Verdict;
 import org.rowback.ui.diff.ShownValue;
 import org.rowback.ui.diff.ValueCell;
 import org.rowback.ui.text.Text;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// The rows of a plan, those that need a look first, and the columns of the one looked at: expected, found, target.
 final class PlannedRowsView extends SplitPane {
+    /// More rows than these are shown in the order of the patch, as they are read.
+    private static final int SORTED = 50_000;
+
+    private final PatchViewModel model;
     private final TableView<PlannedRow> rows = new TableView<>();
     private final TableView<PlannedCell> cells = new TableView<>();
 
     PlannedRowsView(PatchViewModel model, LongConsumer toChange) {
+        this.model = model;
         rows.setId("planned-rows");
         dense(rows, "patch.rows.empty");
         dense(cells, "patch.cells.empty");
@@ -39,21 +49,40 @@ final class PlannedRowsView extends SplitPane {
         rows.getColumns().add(state);
         text(rows, "changes.table", 110, row -> row.table().toString(), "rb-plain");
         text(rows, "changes.key", 70, PlannedRow::key, "rb-mono");
-        text(rows, "patch.reason", 240, PlannedRow::reason, "rb-plain");
+        TableColumn<PlannedRow, String> tried = new TableColumn<>(Text.of("dryrun.column"));
+        tried.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(tried(row.getValue())));
+        tried.setPrefWidth(96);
+        tried.setSortable(false);
+        rows.getColumns().add(tried);
+        text(rows, "patch.reason", 200, PlannedRow::reason, "rb-plain");
         text(cells, "diff.column", 100, PlannedCell::column, "rb-plain");
         value("patch.expected", PlannedCell::bad);
         value("patch.found", PlannedCell::head);
         value("patch.target", PlannedCell::target);
-        text(cells, "patch.fate", 76, cell -> cell.fate().label(), "rb-plain");
+        text(cells, "patch.fate", 84, cell -> cell.fate().label(), "rb-plain");
         text(cells, "patch.why", 160, PlannedCell::reason, "rb-muted-cell");
-        getItems().setAll(rows, cells);
-        setDividerPositions(0.44);
+        RowChoices choices = new RowChoices(model);
+        BorderPane look = new BorderPane(cells);
+        look.setBottom(choices);
+        getItems().setAll(rows, look);
+        setDividerPositions(0.48);
         model.preview().subscribe(this::show);
+        model.checks()
+                .dryRun()
+                .subscribe(
+                        run -> {
+                            if (run.isPresent()) {
+                                show(model.preview().get());
+                                rows.refresh();
+                            }
+                        });
         rows.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
-                        (_, _, row) ->
-                                cells.getItems().setAll(row == null ? List.of() : row.cells()));
+                        (_, _, row) -> {
+                            cells.getItems().setAll(row == null ? List.of() : row.cells());
+                            choices.show(row);
+                        });
         rows.setOnMouseClicked(
                 event -> {
                     PlannedRow row = rows.getSelectionModel().getSelectedItem();
@@ -67,19 +96,57 @@ final class PlannedRowsView extends SplitPane {
 
     private void show(PatchViewModel.Preview preview) {
         if (preview instanceof PatchViewModel.Preview.Ready ready) {
-            rows.getItems().setAll(worstFirst(ready.plan()));
-            if (!rows.getItems().isEmpty()) {
-                rows.getSelectionModel().select(0);
-            }
+            PlannedRow looked = rows.getSelectionModel().getSelectedItem();
+            List<PlannedRow> all = ready.plan().rows();
+            rows.setItems(
+                    FXCollections.observableList(
+                            all.size() > SORTED ? all : worstFirst(ready.plan())));
+            select(looked);
         } else if (preview instanceof PatchViewModel.Preview.Nothing) {
-            rows.getItems().clear();
+            rows.setItems(FXCollections.observableArrayList());
         }
     }
 
-    private static List<PlannedRow> worstFirst(RevertPlan plan) {
+    /// The row that was looked at before the plan changed, or the first.
+    private void select(@Nullable PlannedRow looked) {
+        List<PlannedRow> now = rows.getItems();
+        int at = 0;
+        for (int i = 0; looked != null && now.size() <= SORTED && i < now.size(); i++) {
+            if (now.get(i).lastBad() == looked.lastBad()) {
+                at = i;
+            }
+        }
+        if (!now.isEmpty()) {
+            rows.getSelectionModel().select(at);
+            rows.scrollTo(Math.max(0, at - 3));
+        }
+    }
+
+    private String tried(PlannedRow row) {
+        return outcome(row).map(PlannedRowsView::word).orElse("");
+    }
+
+    private static String word(StatementOutcome outcome) {
+        return switch (outcome.verdict()) {
+            case FAILS -> Text.of("dryrun.fails");
+            case NOTHING -> Text.of("dryrun.nothing");
+            case WORKS -> Text.of(outcome.isDecided() ? "dryrun.works" : "dryrun.undecided");
+        };
+    }
+
+    private Optional<StatementOutcome> outcome(PlannedRow row) {
+        return model.checks().dryRun().get().flatMap(run -> run.of(row.number()));
+    }
+
+    private boolean fails(PlannedRow row) {
+        return outcome(row).filter(o -> o.verdict() == Verdict.FAILS).isPresent();
+    }
+
+    private List<PlannedRow> worstFirst(RevertPlan plan) {
         return plan.rows().stream()
                 .sorted(
-                        Comparator.comparing(PlannedRow::state, Comparator.reverseOrder())
+                        Comparator.comparing((PlannedRow row) -> !fails(row))
+                                .thenComparing(PlannedRow::state, Comparator.reverseOrder())
                                 .thenComparing(PlannedRow::number))
                 .toList();
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// selection again.
 ///
 /// ```json
-/// {"rule":"thread == 8812","add":"120-480,512"}   {"pick":"4711"}   {"drop":"4711"}   {"clear":""}
+/// {"rule":"thread == 8812","add":"120-480,512"}   {"pick":"4711"}   {"drop":"4711"}
+/// {"without":"120-122"}   {"waive":"131"}   {"unwaive":"131"}   {"clear":""}
 /// ```
 sealed interface SelectionStep {
     /// Everything that answered a rule was put in: these changes, whatever the rule would answer later.
@@ -27,6 +28,15 @@ sealed interface SelectionStep {
 
     /// A change was taken out by hand.
     record Drop(long id) implements SelectionStep {}
+
+    /// The changes of rows were taken out.
+    record TakeOut(BitSet ids) implements SelectionStep {}
+
+    /// What stands in the way of undoing changes was accepted.
+    record Waive(BitSet ids) implements SelectionStep {}
+
+    /// Such an acceptance was taken back.
+    record Unwaive(BitSet ids) implements SelectionStep {}
 
     /// All were taken out.
     record Clear() implements SelectionStep {}
@@ -42,6 +52,9 @@ sealed interface SelectionStep {
                 }
                 case Pick(long id) -> json.writeStringField("pick", Long.toString(id));
                 case Drop(long id) -> json.writeStringField("drop", Long.toString(id));
+                case TakeOut(BitSet ids) -> json.writeStringField("without", ranges(ids));
+                case Waive(BitSet ids) -> json.writeStringField("waive", ranges(ids));
+                case Unwaive(BitSet ids) -> json.writeStringField("unwaive", ranges(ids));
                 case Clear() -> json.writeStringField("clear", "");
             }
             json.writeEndObject();
@@ -68,6 +81,15 @@ sealed interface SelectionStep {
             }
             if (fields.containsKey("drop")) {
                 return Optional.of(new Drop(Long.parseLong(fields.get("drop"))));
+            }
+            if (fields.containsKey("without")) {
+                return Optional.of(new TakeOut(bits(fields.get("without"))));
+            }
+            if (fields.containsKey("waive")) {
+                return Optional.of(new Waive(bits(fields.get("waive"))));
+            }
+            if (fields.containsKey("unwaive")) {
+                return Optional.of(new Unwaive(bits(fields.get("unwaive"))));
             }
             return fields.containsKey("clear") ? Optional.of(new Clear()) : Optional.empty();
         } catch (IOException | NumberFormatException unknown) {

@@ -209,7 +209,15 @@ final class Workbench extends BorderPane {
         if (model.patch().preview().get() instanceof PatchViewModel.Preview.Ready ready) {
             ExportViewModel exporting =
                     new ExportViewModel(
-                            ready.plan(), model.explorer().opened().file(), context.tasks());
+                            model.explorer().opened().history(),
+                            ready.plan(),
+                            model.patch()
+                                    .checks()
+                                    .dryRun()
+                                    .get()
+                                    .filter(run -> run.planId().equals(ready.plan().id())),
+                            model.explorer().opened().file(),
+                            context.tasks());
             context.show(
                     new ExportView(
                             exporting,

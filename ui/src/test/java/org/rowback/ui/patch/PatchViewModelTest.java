@@ -9,6 +9,12 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
+import org.rowback.history.revert.ModeOutcome;
+import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.RevertOptions;
+import org.rowback.history.revert.RevertOptions.Mode;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.simulation.Simulation;
 import org.rowback.ui.fixture.HandDelay;
 import org.rowback.ui.fixture.Incident;
 import org.rowback.ui.fixture.Notebook;
@@ -16,6 +22,8 @@ import org.rowback.ui.fx.TaskRunner;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 class PatchViewModelTest {
     private static final History HISTORY = Incident.history(40);
@@ -47,6 +55,83 @@ class PatchViewModelTest {
         patch.toggle(firstBad());
         assertThat(patch.preview().get()).isInstanceOf(PatchViewModel.Preview.Ready.class);
         assertThat(patch.sql().get().text()).contains("UPDATE `shop`.`orders`").contains("`total`");
+    }
+
+    private RevertPlan plan() {
+        return ((PatchViewModel.Preview.Ready) patch.preview().get()).plan();
+    }
+
+    private void stageTheIncident() {
+        Scan bad = Scan.ALL.times(Incident.BAD.fromMicros(), Incident.BAD.toMicros());
+        patch.addAll(
+                "incident", (from, to, _, monitor) -> HISTORY.changes(bad.ids(from, to), monitor));
+    }
+
+    @Test
+    void saysWhatEachModeComesToBeforeOneIsChosen() {
+        stageTheIncident();
+        Map<Mode, ModeOutcome> outcomes = patch.checks().outcomes().get();
+        assertThat(outcomes).containsOnlyKeys(Mode.values());
+        for (Mode mode : Mode.values()) {
+            patch.mode().set(mode);
+            assertThat(plan().options().mode()).isEqualTo(mode);
+            ModeOutcome said = outcomes.get(mode);
+            assertThat(said.refusal().isPresent()).isEqualTo(plan().refusal().isPresent());
+            if (said.refusal().isEmpty()) {
+                assertThat(said.statements()).isEqualTo(plan().statementCount());
+                assertThat(ModesView.describe(said)).contains("undone");
+            } else {
+                assertThat(ModesView.describe(said)).contains("nothing:");
+            }
+        }
+    }
+
+    @Test
+    void triesEveryStatementOnTheRowsThatTheLogLeaves() {
+        stageTheIncident();
+        Simulation run = patch.checks().dryRun().get().orElseThrow();
+        assertThat(run.failures(3)).isEmpty();
+        assertThat(run.planId()).isEqualTo(plan().id());
+        assertThat(run.counts().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(plan().statementCount());
+        assertThat(run.openStatements()).isLessThanOrEqualTo(plan().statementCount());
+    }
+
+    @Test
+    void leavesARowAndAllItsSelectedChangesWhereThatIsDecided() {
+        stageTheIncident();
+        PlannedRow row = plan().rows().getFirst();
+        long before = patch.basket().get().size();
+        patch.takeOut(List.of(row));
+        assertThat(patch.basket().get().size()).isLessThan(before);
+        assertThat(plan().rows())
+                .noneMatch(
+                        other ->
+                                other.table().equals(row.table()) && other.key().equals(row.key()));
+        assertThat(reopened().basket().get()).isEqualTo(patch.basket().get());
+        patch.undo();
+        assertThat(patch.basket().get().size()).isEqualTo(before);
+    }
+
+    @Test
+    void undoesARowAnywayWhereTheUserDecidesSoAndKeepsThatInTheJournal() {
+        stageTheIncident();
+        PlannedRow row = plan().rows().getFirst();
+        patch.waive(List.of(row));
+        assertThat(plan().options().waived()).containsExactly(row.lastBad());
+        assertThat(reopened().options().waived()).containsExactly(row.lastBad());
+        patch.unwaive(List.of(row));
+        assertThat(plan().options().waived()).isEmpty();
+        assertThat(reopened().options().waived()).isEmpty();
+    }
+
+    @Test
+    void plansWithLaterDifferencesWhereTheUserWantsThem() {
+        stageTheIncident();
+        patch.differences().set(true);
+        assertThat(plan().options().relative()).containsExactly(RevertOptions.ALL);
+        patch.differences().set(false);
+        assertThat(plan().options().relative()).isEmpty();
     }
 
     @Test
@@ -93,7 +178,11 @@ class PatchViewModelTest {
         PatchViewModel.Preview.Ready ready = (PatchViewModel.Preview.Ready) patch.preview().get();
         ExportViewModel export =
                 new ExportViewModel(
-                        ready.plan(), folder.resolve("a.rowback"), TaskRunner.immediate());
+                        HISTORY,
+                        ready.plan(),
+                        patch.checks().dryRun().get(),
+                        folder.resolve("a.rowback"),
+                        TaskRunner.immediate());
         export.write();
         assertThat(export.state().get()).isInstanceOf(ExportViewModel.State.Written.class);
         assertThat(ExportViewModel.FILES)
@@ -106,7 +195,11 @@ class PatchViewModelTest {
         PatchViewModel.Preview.Ready ready = (PatchViewModel.Preview.Ready) patch.preview().get();
         ExportViewModel export =
                 new ExportViewModel(
-                        ready.plan(), folder.resolve("a.rowback"), TaskRunner.immediate());
+                        HISTORY,
+                        ready.plan(),
+                        patch.checks().dryRun().get(),
+                        folder.resolve("a.rowback"),
+                        TaskRunner.immediate());
         export.folder().set(Files.writeString(folder.resolve("file"), "not a folder"));
         export.write();
         assertThat(export.state().get()).isInstanceOf(ExportViewModel.State.Failed.class);

@@ -1,0 +1,71 @@
+package org.rowback.ui.patch;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.rowback.history.query.History;
+import org.rowback.history.revert.ModeOutcome;
+import org.rowback.history.revert.RevertOptions;
+import org.rowback.history.revert.RevertOptions.Mode;
+import org.rowback.history.revert.RevertPlan;
+import org.rowback.history.revert.RevertPlanner;
+import org.rowback.history.revert.Selection;
+import org.rowback.history.simulation.Simulation;
+import org.rowback.history.simulation.Simulator;
+import org.rowback.ui.fx.Lane;
+import org.rowback.ui.fx.TaskRunner;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What is worked out of a plan once it stands: what the other modes would come to, and what each statement would do.
+public final class PlanChecks {
+    private final History history;
+    private final Lane comparing;
+    private final Lane simulating;
+    private final ReadOnlyObjectWrapper<Map<Mode, ModeOutcome>> outcomes =
+            new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Optional<Simulation>> dryRun =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
+
+    PlanChecks(History history, TaskRunner tasks) {
+        this.history = history;
+        comparing = tasks.lane();
+        simulating = tasks.lane();
+    }
+
+    /// What each mode comes to; empty while that is not known.
+    public ReadOnlyObjectProperty<Map<Mode, ModeOutcome>> outcomes() {
+        return outcomes.getReadOnlyProperty();
+    }
+
+    /// What each statement would do on the rows that the log leaves; empty while that is not known.
+    public ReadOnlyObjectProperty<Optional<Simulation>> dryRun() {
+        return dryRun.getReadOnlyProperty();
+    }
+
+    /// Why one of them could not be worked out: one sentence, or empty.
+    public ReadOnlyObjectProperty<String> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    void forget() {
+        comparing.cancel();
+        simulating.cancel();
+        outcomes.set(Map.of());
+        dryRun.set(Optional.empty());
+        problem.set("");
+    }
+
+    void check(RevertPlan plan, Selection selection, RevertOptions options) {
+        simulating.ask(
+                monitor -> Simulator.run(history, plan, monitor),
+                simulation -> dryRun.set(Optional.of(simulation)),
+                failure -> problem.set(String.valueOf(failure.getMessage())));
+        comparing.ask(
+                monitor -> RevertPlanner.compare(history, selection, options, monitor),
+                outcomes::set,
+                failure -> problem.set(String.valueOf(failure.getMessage())));
+    }
+}
