@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
+import org.junit.jupiter.api.Test;
 import org.rowback.history.casefile.CaseWriter.CommitLimits;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Bytes;
@@ -45,6 +46,34 @@ class GivenUpSourceTest {
                             }
                         }
                         new Answers(file.history(), log.oracle(), seed).compare();
+                    }
+                });
+    }
+
+    /// Of so many that key postings are written before the commit.
+    @Test
+    void losesALargeSourceThatWasGivenUp() throws Exception {
+        RandomHistory log = new RandomHistory(5, 2, 60, 1300);
+        Row row =
+                log.parts.getFirst().steps().stream()
+                        .flatMap(step -> step.rows().stream())
+                        .findFirst()
+                        .orElseThrow();
+        inFolder(
+                folder -> {
+                    try (CaseFile file =
+                            CaseFile.create(folder.resolve("a.rowback"), CaseFileTest.CODECS)) {
+                        try (CaseWriter writer = file.writer(ImportMonitor.NONE, NEVER)) {
+                            log.writePart(writer, 0);
+                            writer.source(CaseFileTest.start("bad"));
+                            writer.begin(4);
+                            CaseFiller filler = new CaseFiller(writer);
+                            for (int i = 0; i < 270_000; i++) {
+                                filler.change(row, 4);
+                            }
+                            log.writePart(writer, 1);
+                        }
+                        new Answers(file.history(), log.oracle(), 5).compare();
                     }
                 });
     }
