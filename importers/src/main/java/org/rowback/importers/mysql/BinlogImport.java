@@ -3,6 +3,7 @@ package org.rowback.importers.mysql;
 import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.importing.SchemaReader;
+import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.mysql.event.Damage;
@@ -14,6 +15,8 @@ import java.io.IOException;
 
 /// Reads one log from where it is to its end into the case.
 final class BinlogImport {
+    private static final String WAS_OPEN =
+            "the server had this log open, or ended without closing it";
     private static final int CHECKPOINT_BYTES = 1 << 20;
     private static final long MICROS = 1_000_000;
 
@@ -59,6 +62,12 @@ final class BinlogImport {
 
     Findings findings() {
         return findings;
+    }
+
+    /// Goes on with a log whose format description, which is not read again, says that it was not closed.
+    void goOnInUse(Bytes format) throws RowbackException {
+        inUse = true;
+        findings.begin(Finding.Kind.IN_USE, format, WAS_OPEN);
     }
 
     /// Reads to the log's end.
@@ -115,10 +124,7 @@ final class BinlogImport {
         }
         if (type == EventType.FORMAT_DESCRIPTION && event.has(Event.IN_USE)) {
             inUse = true;
-            findings.event(
-                    Finding.Kind.IN_USE,
-                    event,
-                    "the server had this log open, or ended without closing it");
+            findings.event(Finding.Kind.IN_USE, event, WAS_OPEN);
         }
         closed =
                 type == EventType.STOP

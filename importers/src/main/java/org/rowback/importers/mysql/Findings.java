@@ -4,6 +4,7 @@ import org.rowback.history.importing.HistoryWriter;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
+import org.rowback.importers.mysql.event.BinlogMagic;
 import org.rowback.importers.mysql.event.Damage;
 import org.rowback.importers.mysql.event.Event;
 
@@ -41,6 +42,11 @@ final class Findings {
                 outer.length(),
                 damage.bytes(),
                 "inside the compressed transaction: " + damage.message());
+    }
+
+    /// Reports what the first event after the magic says.
+    void begin(Finding.Kind kind, Bytes event, String message) throws RowbackException {
+        writer.finding(kind, BinlogMagic.LENGTH, event.length(), event, message);
     }
 
     /// Reports what concerns the whole source, or a place without an event.

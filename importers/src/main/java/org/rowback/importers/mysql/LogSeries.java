@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// The logs of each server that the case holds, as far as the next log of it must know them.
 final class LogSeries {
+    private static final String UNRESOLVED = "UNRESOLVED_XA ";
+
     private final Map<String, LogState> newest = new HashMap<>();
     private final Set<String> held = new HashSet<>();
     private final LogState shared = new LogState();
@@ -92,6 +94,8 @@ final class LogSeries {
     void goOn(LogState state) {
         hasBefore = false;
         state.shareFrom(shared);
+        // What was said of the log's end was taken back, and is said again at its new one.
+        state.reported.removeIf(key -> key.startsWith(UNRESOLVED));
     }
 
     /// Reports what is missing between the log before and this one.
@@ -141,7 +145,7 @@ final class LogSeries {
     /// Reports transactions that were prepared and are not decided by the end of what is imported.
     void reportPrepared(Findings findings, LogState state, long offset) throws RowbackException {
         for (String name : state.preparedXa) {
-            if (state.reported.add("UNRESOLVED_XA " + name)) {
+            if (state.reported.add(UNRESOLVED + name)) {
                 state.touch();
                 findings.place(
                         Finding.Kind.UNRESOLVED_XA,

@@ -143,6 +143,8 @@ public final class MysqlBinlogImporter implements LogImporter {
             if (fresh) {
                 logs.current(name);
                 logs.reportGap(run.findings(), head, options);
+            } else if (head.inUse()) {
+                run.goOnInUse(head.formatBytes());
             }
             run.run(Math.max(0, content.size(evidence)));
             if (evidence.equals(last)) {

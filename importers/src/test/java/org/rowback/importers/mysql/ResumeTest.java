@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.importing.ImportOptions;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Cursor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /// A stopped import goes on where it stopped, and a log that has grown where it ended.
@@ -52,6 +58,34 @@ class ResumeTest {
         assertThat(grown.kinds()).containsAll(once.kinds());
         assertThat(grown.hashes.getLast()).isEqualTo(once.hashes.getLast());
         assertThat(grown.completes).containsExactly(false, true);
+    }
+
+    @Test
+    void aLogInUseStaysSoWhenItIsImportedAgain(@TempDir Path folder) throws Exception {
+        byte[] open = Arrays.copyOf(log(), 4482);
+        // The format description's flag; its checksum is that of the event without it.
+        open[4 + 17] |= 1;
+        Path log = Files.write(folder.resolve("binlog.000002"), open);
+        try (CaseFile made = NewCase.of(folder.resolve("a.rowback"), log)) {
+            List<Finding> first = findings(made);
+            assertThat(first).extracting(Finding::kind).contains(Finding.Kind.IN_USE);
+            assertThat(made.history().sources().getFirst().complete()).isFalse();
+            NewCase.importInto(made, log);
+            assertThat(findings(made))
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                    .containsExactlyInAnyOrderElementsOf(first);
+            assertThat(made.history().sources().getFirst().complete()).isFalse();
+        }
+    }
+
+    private static List<Finding> findings(CaseFile made) throws RowbackException {
+        List<Finding> all = new ArrayList<>();
+        try (Cursor<Finding> cursor = made.history().findings()) {
+            while (cursor.next()) {
+                all.add(cursor.get());
+            }
+        }
+        return all;
     }
 
     @Test
