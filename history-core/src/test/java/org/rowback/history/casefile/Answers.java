@@ -27,10 +27,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Compares every answer of a case with the oracle's.
 final class Answers {
@@ -113,15 +116,32 @@ final class Answers {
         }
     }
 
+    /// The columns of the tables that the log names: a short one does not name all.
+    private Set<String> columns() throws RowbackException {
+        Set<String> columns = new HashSet<>();
+        for (TableSummary table : expected.tables()) {
+            expected.schemaAt(table.id(), Long.MAX_VALUE)
+                    .ifPresent(schema -> schema.columns().forEach(c -> columns.add(c.name())));
+        }
+        return columns;
+    }
+
     private record Hit(long id, long undecidable) {}
 
     /// What a search finds, by tests worked out for blocks and formats, is what the filter says of each change alone.
     private void searches() throws RowbackException {
-        RandomFilter filters =
-                new RandomFilter(
-                        random,
-                        List.of("id", "total", "line", "order_id", "at"),
-                        List.of("status", "what"));
+        Set<String> columns = columns();
+        List<String> numbers =
+                Stream.of("id", "total", "line", "order_id", "at")
+                        .filter(columns::contains)
+                        .toList();
+        List<String> texts = Stream.of("status", "what").filter(columns::contains).toList();
+        if (numbers.isEmpty() || texts.isEmpty()) {
+            // A log so short that no table is in it.
+            assertThat(expected.totals().changes()).isZero();
+            return;
+        }
+        RandomFilter filters = new RandomFilter(random, numbers, texts);
         for (int i = 0; i < 5; i++) {
             String text = filters.next();
             Scan scan = scan();
