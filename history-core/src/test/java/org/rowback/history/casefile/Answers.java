@@ -71,7 +71,7 @@ final class Answers {
                         new TableName("", "nothing"))) {
             assertThat(actual.table(name)).isEqualTo(expected.table(name));
         }
-        for (TableSummary table : expected.tables()) {
+        for (TableSummary table : described()) {
             assertThat(actual.schemaVersions(table.id()))
                     .isEqualTo(expected.schemaVersions(table.id()));
             long any = 1 + random.nextLong(expected.totals().changes() + 1);
@@ -116,10 +116,17 @@ final class Answers {
         }
     }
 
+    /// The tables that have rows: of one that was only emptied a log says no columns, but the oracle knows them.
+    private List<TableSummary> described() throws RowbackException {
+        return expected.tables().stream()
+                .filter(table -> table.inserts() + table.updates() + table.deletes() > 0)
+                .toList();
+    }
+
     /// The columns of the tables that the log names: a short one does not name all.
     private Set<String> columns() throws RowbackException {
         Set<String> columns = new HashSet<>();
-        for (TableSummary table : expected.tables()) {
+        for (TableSummary table : described()) {
             expected.schemaAt(table.id(), Long.MAX_VALUE)
                     .ifPresent(schema -> schema.columns().forEach(c -> columns.add(c.name())));
         }
@@ -138,7 +145,7 @@ final class Answers {
         List<String> texts = Stream.of("status", "what").filter(columns::contains).toList();
         if (numbers.isEmpty() || texts.isEmpty()) {
             // A log so short that no table is in it.
-            assertThat(expected.totals().changes()).isZero();
+            assertThat(described()).isEmpty();
             return;
         }
         RandomFilter filters = new RandomFilter(random, numbers, texts);
