@@ -2,21 +2,12 @@ package org.rowback.history.revert;
 
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
-import org.rowback.history.model.Finding;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.model.SchemaVersion;
-import org.rowback.history.model.Source;
-import org.rowback.history.model.TableName;
-import org.rowback.history.model.Transaction;
-import org.rowback.history.query.CaseTotals;
-import org.rowback.history.query.Cursor;
-import org.rowback.history.query.Density;
+import org.rowback.history.query.ForwardingHistory;
 import org.rowback.history.query.History;
 import org.rowback.history.query.RowAt;
-import org.rowback.history.query.Scan;
-import org.rowback.history.query.TableSummary;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,15 +18,14 @@ import java.util.Optional;
 
 /// A history that read the whole rows of some changes ahead, in the order in which they lie in the case, because asking
 /// for one row after the other jumps about in it. Not thread-safe.
-final class ReadAhead implements History {
+final class ReadAhead extends ForwardingHistory {
     private record Named(int tableId, RowKey key) {}
 
-    private final History history;
     private final Map<Named, long[]> ids = new HashMap<>();
     private final Map<Long, Change> changes = new HashMap<>();
 
     ReadAhead(History history) {
-        this.history = history;
+        super(history);
     }
 
     /// Reads the rows of some changes, and forgets those of others.
@@ -88,70 +78,5 @@ final class ReadAhead implements History {
         return held == null
                 ? history.changesOf(tableId, key, monitor)
                 : Arrays.copyOf(held, held.length);
-    }
-
-    @Override
-    public CaseTotals totals() throws RowbackException {
-        return history.totals();
-    }
-
-    @Override
-    public List<Source> sources() throws RowbackException {
-        return history.sources();
-    }
-
-    @Override
-    public List<TableSummary> tables() throws RowbackException {
-        return history.tables();
-    }
-
-    @Override
-    public Optional<TableSummary> table(TableName name) throws RowbackException {
-        return history.table(name);
-    }
-
-    @Override
-    public List<SchemaVersion> schemaVersions(int tableId) throws RowbackException {
-        return history.schemaVersions(tableId);
-    }
-
-    @Override
-    public Optional<SchemaVersion> schemaAt(int tableId, long changeId) throws RowbackException {
-        return history.schemaAt(tableId, changeId);
-    }
-
-    @Override
-    public Cursor<Finding> findings() throws RowbackException {
-        return history.findings();
-    }
-
-    @Override
-    public Optional<Transaction> transaction(long id) throws RowbackException {
-        return history.transaction(id);
-    }
-
-    @Override
-    public Cursor<Transaction> transactions(long fromId, boolean forward) throws RowbackException {
-        return history.transactions(fromId, forward);
-    }
-
-    @Override
-    public Optional<Transaction> transactionAtOrAfter(long micros) throws RowbackException {
-        return history.transactionAtOrAfter(micros);
-    }
-
-    @Override
-    public Cursor<Change> changes(Scan scan, ImportMonitor monitor) throws RowbackException {
-        return history.changes(scan, monitor);
-    }
-
-    @Override
-    public long count(Scan scan, ImportMonitor monitor) throws RowbackException {
-        return history.count(scan, monitor);
-    }
-
-    @Override
-    public Density density(long fromMicros, long toMicros, int bins) throws RowbackException {
-        return history.density(fromMicros, toMicros, bins);
     }
 }
