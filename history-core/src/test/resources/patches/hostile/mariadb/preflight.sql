@@ -12,7 +12,7 @@ SET @rowback_ready = 0, @rowback_already = 0, @rowback_other = 0;
 
 -- 1: ev?il? -- db.keyless () | proven | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
 SET @rowback_r = EXISTS (SELECT 1 FROM `ev``il; -- db`.`keyless` WHERE CAST(`id` AS BINARY) <=> x'494b2765795c' AND `i64` <=> 9223372036854775807 AND `u``64` <=> 1 AND `d` <=> 99999999999999999999999999999999999.999999999999999999999999999999 AND `f` <=> 1.401298464324817E-45 AND `g` <=> 0.1E0 AND CAST(`ci` AS BINARY) <=> x'636166c3a920' AND CAST(`l1` AS BINARY) <=> 'E' AND CAST(`sj` AS BINARY) <=> x'945c' AND CAST(`bin` AS BINARY) <=> x'4100000000000000' AND OCTET_LENGTH(`blo`) = 400 AND SHA2(CAST(`blo` AS BINARY), 256) = 'e979e31a669e9f6ca11f8a6bf625f659eabdfe12f3fa24f0287744afe1f73f50' AND CAST(`da` AS CHAR) <=> '0000-00-00' AND CAST(`ti` AS CHAR) <=> '-00:00:00.001' AND CAST(`dt` AS CHAR) <=> '9999-12-31 23:59:59.999999' AND CAST(`ts` AS CHAR) <=> '0000-00-00 00:00:00.00' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 2001 AND CAST(`bi` AS UNSIGNED) <=> 5 AND `en` <=> 'a' AND CAST(`se` AS CHAR) <=> '' AND CAST(`js` AS BINARY) <=> '{"w": -1}' AND CAST(`ge` AS BINARY) <=> x'00000000010100000000000000000000400000000000000840' AND `nu` <=> 7 AND `un` IS NULL),
-    @rowback_d = 0;
+    @rowback_d = FALSE;
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);
 SELECT 1 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'already reverted', 'not as planned') AS state,
@@ -20,7 +20,7 @@ SELECT 1 AS statement, 'ev`il; -- db.keyless ()' AS `row`, IF(@rowback_d, 'alrea
   FROM DUAL WHERE NOT @rowback_r;
 
 -- 2: ev?il? -- db.keyless () | proven | bad write change 5 tx 2 at binlog.000001:2005 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
-SET @rowback_r = 1,
+SET @rowback_r = TRUE,
     @rowback_d = EXISTS (SELECT 1 FROM `ev``il; -- db`.`keyless` WHERE CAST(`id` AS BINARY) <=> x'444b2765795c' AND `i64` <=> -9223372036854775808 AND `u``64` <=> 18446744073709551615 AND `d` <=> -12345678901234567890123456789012345.123456789012345678901234567891 AND `f` <=> 0.10000000149011612E0 AND `g` <=> 3.141592653589793E200 AND CAST(`ci` AS BINARY) <=> x'4f274e65696c205c20000a1a223b2044524f50205441424c4520783b202d2d20f09f9880' AND CAST(`l1` AS BINARY) <=> x'e980' AND CAST(`sj` AS BINARY) <=> x'955c975c' AND CAST(`bin` AS BINARY) <=> x'00ff275c00000000' AND OCTET_LENGTH(`blo`) = 800 AND SHA2(CAST(`blo` AS BINARY), 256) = '9566468a54f535c7be73b3c33ae0db4bbd39f58f0e4f856c79110e6cec232c3d' AND CAST(`da` AS CHAR) <=> '2010-02-31' AND CAST(`ti` AS CHAR) <=> '-838:59:58.125' AND CAST(`dt` AS CHAR) <=> '2010-00-00 01:02:03.000004' AND CAST(`ts` AS CHAR) <=> '2026-03-29 01:30:00.12' AND CAST(`auto` AS CHAR) <=> '2001-09-09 01:46:40' AND `yr` <=> 0 AND CAST(`bi` AS UNSIGNED) <=> 18446744073709551615 AND `en` <=> _utf8mb4 x'63207769746820277127' AND CAST(`se` AS CHAR) <=> 'x,z' AND CAST(`js` AS BINARY) <=> x'7b226b223a205b312c20322e352c2022c3a9275c5c222c206e756c6c5d7d' AND CAST(`ge` AS BINARY) <=> x'e6100000010100000000000000000000400000000000000840' AND `nu` IS NULL AND `un` <=> 7);
 SET @rowback_ready = @rowback_ready + @rowback_r, @rowback_already = @rowback_already + (NOT @rowback_r AND @rowback_d),
     @rowback_other = @rowback_other + (NOT @rowback_r AND NOT @rowback_d);

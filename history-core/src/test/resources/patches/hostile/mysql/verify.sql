@@ -11,7 +11,7 @@ START TRANSACTION WITH CONSISTENT SNAPSHOT;
 SET @rowback_ready = 0, @rowback_already = 0, @rowback_other = 0;
 
 -- 1: ev?il? -- db.keyless () | proven | bad write change 6 tx 2 at binlog.000001:2006 gtid 3e11fa47-71ca-11e1-9e33-c80aa9429562:2?
-SET @rowback_r = 1;
+SET @rowback_r = TRUE;
 SET @rowback_ready = @rowback_ready + @rowback_r;
 SELECT 1 AS statement, 'ev`il; -- db.keyless ()' AS `row`, 'not as it should be' AS state FROM DUAL WHERE NOT @rowback_r;
 

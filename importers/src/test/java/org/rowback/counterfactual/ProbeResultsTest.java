@@ -7,13 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
-import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.patch.ProbeReader;
-import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
-import org.rowback.history.query.Scan;
 import org.rowback.history.query.json.JsonLines;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertOptions;
@@ -126,16 +123,16 @@ class ProbeResultsTest {
             String mark = WideIncident.play(connection, server);
             try (CaseFile file = server.evidence(folder.resolve("probed.rowback"))) {
                 for (String drift : DRIFT) {
-                    run(connection, drift);
+                    Worlds.run(connection, drift);
                 }
                 History history = file.history();
-                Selection bad = bad(server, mark, history);
+                Selection bad = Worlds.bad(server, mark, history);
                 RevertPlan blind =
                         RevertPlanner.plan(
                                 history, bad, RevertOptions.NONCONFLICTING, ImportMonitor.NONE);
                 Path patch = folder.resolve("blind");
                 PatchWriter.write(blind, patch, "", ImportMonitor.NONE);
-                assertThat(applied(server, connection, patch)).isFalse();
+                assertThat(Worlds.applied(server, connection, patch, "apply.sql")).isFalse();
                 Path results = folder.resolve("results");
                 probe.run(connection, patch.resolve("preflight.sql"), results);
 
@@ -156,19 +153,20 @@ class ProbeResultsTest {
                 assertThat(Simulator.run(history, plan, ImportMonitor.NONE).refusal()).isEmpty();
                 Path second = folder.resolve("second");
                 PatchWriter.write(plan, second, "", ImportMonitor.NONE);
-                assertThat(applied(server, connection, second)).isTrue();
-                assertThat(ask(connection, "SELECT name FROM customer WHERE id = 1"))
+                assertThat(Worlds.applied(server, connection, second, "apply.sql")).isTrue();
+                assertThat(Worlds.ask(connection, "SELECT name FROM customer WHERE id = 1"))
                         .isEqualTo("Ann");
-                assertThat(ask(connection, "SELECT balance FROM customer WHERE id = 1"))
+                assertThat(Worlds.ask(connection, "SELECT balance FROM customer WHERE id = 1"))
                         .isEqualTo("77.00");
-                assertThat(ask(connection, "SELECT note FROM customer WHERE id = 2"))
+                assertThat(Worlds.ask(connection, "SELECT note FROM customer WHERE id = 2"))
                         .isEqualTo("mine");
-                assertThat(ask(connection, "SELECT state FROM orders WHERE id = 101"))
+                assertThat(Worlds.ask(connection, "SELECT state FROM orders WHERE id = 101"))
                         .isEqualTo("seen");
-                assertThat(ask(connection, "SELECT v FROM pair WHERE a = 2 AND b = 'a'"))
+                assertThat(Worlds.ask(connection, "SELECT v FROM pair WHERE a = 2 AND b = 'a'"))
                         .isEqualTo("99");
-                assertThat(ask(connection, "SELECT count(*) FROM pair WHERE a = 2")).isEqualTo("2");
-                assertThat(ask(connection, "SELECT count(*) FROM orders WHERE id IN (3, 4)"))
+                assertThat(Worlds.ask(connection, "SELECT count(*) FROM pair WHERE a = 2"))
+                        .isEqualTo("2");
+                assertThat(Worlds.ask(connection, "SELECT count(*) FROM orders WHERE id IN (3, 4)"))
                         .isEqualTo("2");
                 refusesOtherResults(history, bad, results);
             }
@@ -197,48 +195,11 @@ class ProbeResultsTest {
                 .hasMessageContaining("something is missing");
     }
 
-    private static Selection bad(Server server, String mark, History history)
-            throws RowbackException {
-        List<Long> bad = new ArrayList<>();
-        try (Cursor<Change> changes = history.changes(Scan.ALL, ImportMonitor.NONE)) {
-            while (changes.next()) {
-                if (changes.get().op().isRow() && server.isBad(changes.get(), Set.of(mark))) {
-                    bad.add(changes.get().id());
-                }
-            }
-        }
-        return Selection.ofIds("the bad", bad.stream().mapToLong(Long::longValue).toArray());
-    }
-
     private static RowState state(RevertPlan plan, String table, String key) {
         return plan.rows().stream()
                 .filter(r -> r.table().table().equals(table) && r.key().equals(key))
                 .map(PlannedRow::state)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean applied(Server server, Connection connection, Path patch)
-            throws Exception {
-        try {
-            return server.apply(connection, Files.readString(patch.resolve("apply.sql")));
-        } catch (SQLException e) {
-            run(connection, "ROLLBACK");
-            return false;
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String ask(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            assertThat(row.next()).isTrue();
-            return row.getString(1);
-        }
     }
 }

@@ -6,7 +6,10 @@ import org.rowback.history.revert.Undo;
 import java.util.List;
 
 /// How one kind of server wants its patch written. Stateless.
-public interface Dialect extends Expressions {
+public interface Dialect {
+    /// How tables are named and values compared in it.
+    Expressions expressions();
+
     /// e.g. `mysql`, `mariadb`, `postgres`.
     String name();
 
@@ -23,8 +26,6 @@ public interface Dialect extends Expressions {
                 : new MySqlDialect(false);
     }
 
-    String quoted(String identifier);
-
     /// One guarded statement, ending in a semicolon and a newline, followed by the assertion of its affected rows.
     ///
     /// @param number names it in the message when the assertion fails
@@ -34,7 +35,11 @@ public interface Dialect extends Expressions {
     String preview(Undo undo);
 
     /// Begins an `apply.sql` or `inverse.sql`: pins the session and opens the transaction.
-    String begin(String patchId, List<TableName> tables);
+    ///
+    /// @param tables that are written
+    /// @param marks tables of [org.rowback.history.revert.Marks], which are made where there are none; on MySQL and
+    ///     MariaDB before the transaction
+    String begin(String patchId, List<TableName> tables, List<TableName> marks);
 
     /// Stops the script here, with everything rolled back, where an assertion failed so far.
     String stopIfFailed(String patchId);
@@ -45,7 +50,9 @@ public interface Dialect extends Expressions {
     String end(String patchId, long statements, List<RestoredKeys.Range> keys);
 
     /// Begins a `preflight.sql` or `verify.sql`: pins the session and reads one snapshot.
-    String beginReading(String patchId);
+    ///
+    /// @param marks tables of marks, which need not be there
+    String beginReading(String patchId, List<TableName> marks);
 
     /// Finds out, without writing, how a statement's row stands, and prints it where it is not ready.
     String preflight(Undo undo, int number, String row);

@@ -3,6 +3,9 @@ package org.rowback.history.dialect;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.TableName;
+import org.rowback.history.revert.InPlace;
+
+import java.util.List;
 
 /// How tables are named and values compared in one kind of SQL. Stateless.
 public interface Expressions {
@@ -16,4 +19,15 @@ public interface Expressions {
 
     /// The same for a key column: an index can answer it.
     String holdsKey(Column column, ColumnValue value);
+
+    String quoted(String identifier);
+
+    /// What a column that is changed in place becomes, as an expression.
+    String changed(InPlace change);
+
+    /// Conditions under which that works; none is true of NULL.
+    List<String> allows(InPlace change);
+
+    /// What holds of the column afterwards.
+    List<String> shows(InPlace change);
 }

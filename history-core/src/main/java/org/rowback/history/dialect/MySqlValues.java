@@ -141,6 +141,11 @@ final class MySqlValues {
         return "CAST(" + name + " AS BINARY) <=> " + (plain ? quote(ascii(value)) : binary(value));
     }
 
+    /// A JSON value from its text.
+    String json(String text) {
+        return json(bytes(text));
+    }
+
     private String json(Bytes utf8) {
         if (mariadb) {
             return text(utf8, "utf8mb4");

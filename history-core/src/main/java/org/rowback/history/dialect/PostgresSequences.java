@@ -15,7 +15,7 @@ final class PostgresSequences {
     private PostgresSequences() {}
 
     /// Statements of a block.
-    static String forward(Dialect dialect, List<RestoredKeys.Range> keys) {
+    static String forward(Expressions dialect, List<RestoredKeys.Range> keys) {
         if (keys.isEmpty()) {
             return "";
         }

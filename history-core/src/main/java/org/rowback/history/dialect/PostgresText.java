@@ -1,10 +1,59 @@
 package org.rowback.history.dialect;
 
+import org.rowback.history.model.TableName;
+import org.rowback.history.revert.Marks;
+
 import java.util.Locale;
 
 /// Literals, identifiers and blocks in a PostgreSQL script.
 final class PostgresText {
+    /// Values are printed and read in one way, and row security fails instead of hiding rows.
+    static final String SESSION =
+            lines(
+                    "SET LOCAL standard_conforming_strings = on;",
+                    "SET LOCAL DateStyle = 'ISO, YMD';",
+                    "SET LOCAL IntervalStyle = 'postgres';",
+                    "SET LOCAL TimeZone = 'UTC';",
+                    "SET LOCAL bytea_output = 'hex';",
+                    "SET LOCAL extra_float_digits = 1;",
+                    "SET LOCAL xmloption = 'content';",
+                    "SET LOCAL row_security = off;",
+                    "SET LOCAL statement_timeout = 0;");
+
     private PostgresText() {}
+
+    static String lines(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /// Adds to a number that is kept in a setting.
+    static String count(String setting, String by) {
+        return "  PERFORM pg_catalog.set_config('"
+                + setting
+                + "', (pg_catalog.current_setting('"
+                + setting
+                + "')::bigint + "
+                + by
+                + ")::text, true);\n";
+    }
+
+    /// Makes the table of marks where there is none.
+    static String makeMarks(Expressions sql, TableName marks) {
+        return block(
+                "",
+                "  IF NOT "
+                        + isThere(sql, marks)
+                        + " THEN\n    CREATE TABLE "
+                        + sql.quoted(marks)
+                        + " ("
+                        + Marks.COLUMN
+                        + " text PRIMARY KEY, done timestamptz NOT NULL DEFAULT"
+                        + " pg_catalog.now());\n  END IF;\n");
+    }
+
+    static String isThere(Expressions sql, TableName table) {
+        return "(pg_catalog.to_regclass(" + literal(sql.quoted(table)) + ") IS NOT NULL)";
+    }
 
     /// A string literal that is the same whatever standard_conforming_strings is: a backslash only stands in `E''`.
     static String literal(String text) {

@@ -17,7 +17,9 @@ public final class RowConditions {
 
     /// What names the row, and what else it must still hold.
     public static List<String> before(Expressions dialect, Undo undo) {
-        return with(dialect, undo, undo.key(), undo.expect());
+        List<String> conditions = with(dialect, undo, undo.key(), undo.expect());
+        undo.inPlace().forEach(c -> conditions.addAll(dialect.allows(c)));
+        return conditions;
     }
 
     /// What names the row after the statement, and what its columns then hold.
@@ -26,7 +28,9 @@ public final class RowConditions {
                 undo.isKeyless() && undo.kind() == Undo.Kind.UPDATE
                         ? undo.inverse().expect()
                         : undo.set();
-        return with(dialect, undo, undo.keyAfter(), cells);
+        List<String> conditions = with(dialect, undo, undo.keyAfter(), cells);
+        undo.inPlace().forEach(c -> conditions.addAll(dialect.shows(c)));
+        return conditions;
     }
 
     public static String exists(Expressions dialect, Undo undo, List<String> conditions) {

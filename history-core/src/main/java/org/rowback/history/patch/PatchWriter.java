@@ -9,6 +9,7 @@ import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
+import org.rowback.history.revert.Marks;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.Step;
@@ -40,6 +41,7 @@ public final class PatchWriter {
     private final ReportContext context;
     private final ImportMonitor monitor;
     private final List<TableName> tables;
+    private final List<TableName> marks;
 
     private PatchWriter(
             RevertPlan plan, Dialect dialect, ReportContext context, ImportMonitor monitor) {
@@ -49,6 +51,17 @@ public final class PatchWriter {
         this.monitor = monitor;
         this.tables =
                 plan.statements().stream().map(PlannedRow::table).distinct().sorted().toList();
+        this.marks = plan.options().relative().isEmpty() ? List.of() : marksOf(plan);
+    }
+
+    private static List<TableName> marksOf(RevertPlan plan) {
+        return plan.statements().stream()
+                .map(r -> r.undo().orElseThrow())
+                .filter(u -> !u.marks().isEmpty())
+                .map(u -> Marks.tableFor(u.table()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// Writes the files in the dialect of the plan's server.
@@ -138,7 +151,10 @@ public final class PatchWriter {
                 out.write("\n-- There is nothing to write.\n");
                 return;
             }
-            out.write(writes ? dialect.begin(plan.id(), tables) : dialect.beginReading(plan.id()));
+            out.write(
+                    writes
+                            ? dialect.begin(plan.id(), tables, marks)
+                            : dialect.beginReading(plan.id(), marks));
             if (script == Script.INVERSE) {
                 steps = steps.reversed();
             }
@@ -214,6 +230,13 @@ public final class PatchWriter {
                             + left
                             + " row(s) are in conflict or not provable and are not (wholly) undone:"
                             + " see report.html\n");
+        }
+        for (TableName table : script == Script.APPLY ? marks : List.<TableName>of()) {
+            out.write(
+                    "-- "
+                            + SqlComment.line(table.toString())
+                            + " keeps which bad writes were undone by a difference, so that none is"
+                            + " undone twice; it is made where there is none\n");
         }
         completeness(out);
         out.write("\n");

@@ -53,7 +53,9 @@ final class BeforeAfter {
         List<String> lines = new ArrayList<>();
         boolean comes = undo.kind() == Undo.Kind.INSERT;
         boolean goes = undo.kind() == Undo.Kind.DELETE;
-        for (Cell cell : goes ? undo.expect() : undo.set()) {
+        List<Cell> cells = new ArrayList<>(goes ? undo.expect() : undo.set());
+        undo.inPlace().forEach(c -> cells.add(new Cell(c.column(), c.after())));
+        for (Cell cell : cells) {
             // Said once for a row, not at each of its columns.
             String none = lines.isEmpty() ? "<span class=badge>no row</span>" : "";
             String now = comes ? none : value(row, cell, now(row, cell));

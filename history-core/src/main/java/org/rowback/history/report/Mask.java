@@ -78,7 +78,7 @@ public final class Mask {
                         undo.kind(),
                         undo.schema(),
                         shown(undo.table(), undo.key()),
-                        shown(undo.table(), undo.set()),
+                        set(undo),
                         shown(undo.table(), undo.expect()),
                         undo.derived(),
                         undo.noChildren().stream()
@@ -88,7 +88,21 @@ public final class Mask {
                                                         r.child(),
                                                         r.columns(),
                                                         shown(undo.table(), r.values())))
-                                .toList());
+                                .toList(),
+                        undo.inPlace().stream()
+                                .filter(c -> !hides(undo.table(), c.name()))
+                                .toList(),
+                        undo.marks());
+    }
+
+    /// Of a column that is changed in place no part may be seen either.
+    private List<Cell> set(Undo undo) {
+        List<Cell> set = new ArrayList<>(shown(undo.table(), undo.set()));
+        undo.inPlace().stream()
+                .filter(c -> hides(undo.table(), c.name()))
+                .map(c -> new Cell(c.column(), shown(undo.table(), c.name(), c.after())))
+                .forEach(set::add);
+        return set;
     }
 
     private List<Cell> shown(TableName table, List<Cell> cells) {
@@ -126,6 +140,12 @@ public final class Mask {
                             undo.key().forEach(c -> add(values, row, c.name(), c.value()));
                             undo.set().forEach(c -> add(values, row, c.name(), c.value()));
                             undo.expect().forEach(c -> add(values, row, c.name(), c.value()));
+                            undo.inPlace()
+                                    .forEach(
+                                            c -> {
+                                                add(values, row, c.name(), c.before());
+                                                add(values, row, c.name(), c.after());
+                                            });
                         });
         values.sort((a, b) -> Integer.compare(b.length(), a.length()));
         return values;

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.rowback.history.dialect.Dialect;
+import org.rowback.history.document.PathEdit;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 import org.rowback.history.query.json.JsonValues;
 import org.rowback.history.revert.Cell;
+import org.rowback.history.revert.InPlace;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
@@ -141,6 +143,9 @@ public final class PlanJson {
             cells(json, "name", undo.key());
             cells(json, "expected", undo.expect());
             cells(json, "target", undo.set());
+            if (!undo.inPlace().isEmpty()) {
+                inPlace(json, undo.inPlace());
+            }
         }
         if (!row.cells().isEmpty()) {
             json.writeArrayFieldStart("columns");
@@ -154,6 +159,31 @@ public final class PlanJson {
             witness(json, witness);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void inPlace(JsonGenerator json, List<InPlace> changes) throws IOException {
+        json.writeObjectFieldStart("inPlace");
+        for (InPlace change : changes) {
+            switch (change) {
+                case InPlace.Difference d -> {
+                    json.writeObjectFieldStart(d.name());
+                    json.writeNumberField("add", d.by());
+                    json.writeEndObject();
+                }
+                case InPlace.Document d -> {
+                    json.writeArrayFieldStart(d.name());
+                    for (PathEdit edit : d.edits()) {
+                        json.writeStartObject();
+                        json.writeStringField("path", edit.text());
+                        json.writeStringField("expected", edit.before().orElse(null));
+                        json.writeStringField("target", edit.after().orElse(null));
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                }
+            }
+        }
         json.writeEndObject();
     }
 

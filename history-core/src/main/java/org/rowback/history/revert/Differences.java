@@ -4,6 +4,7 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
+import org.rowback.history.model.SchemaVersion;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 /// Which writes move a number by a difference, as `hits = hits + 3` does: they mean the same whatever it was before.
 final class Differences {
     private static final int REMEMBERED = 1000;
+
+    /// A larger number cannot be added to every signed integer on every server.
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final RevertOptions options;
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -70,31 +74,45 @@ final class Differences {
                         : new Datum.DecimalDatum(result));
     }
 
-    /// Whether a column can hold a number that was reckoned: it is not below zero where the column is unsigned, and
-    /// has no more digits than the column.
+    /// Whether a column can hold a number that was reckoned.
     static boolean fits(Column column, ColumnValue value) {
         Optional<BigDecimal> number = number(value);
-        if (number.isEmpty() || (column.type().unsigned() && number.get().signum() < 0)) {
-            return false;
+        return number.isPresent()
+                && NumberRange.of(column.type())
+                        .map(range -> range.holds(number.get()))
+                        .orElse(!column.type().unsigned() || number.get().signum() >= 0);
+    }
+
+    /// The change in place that puts a number back, where the column is asked for by name, or statements say that it
+    /// is moved by differences; empty where the number itself has to be written: types that are not exact, values out of
+    /// range.
+    Optional<InPlace> change(SchemaVersion head, int at, RowFold fold) {
+        Column column = head.columns().get(at);
+        RowFold.Track track = fold.track(at);
+        boolean asked =
+                track.movedBy != null
+                        || options.isRelative(head.table(), column.name())
+                        || (options.isAllRelative()
+                                && track.last != null
+                                && says(track.last, column));
+        if (track.movedBy != null && fold.now(at) instanceof Datum datum && !isNumber(datum)) {
+            return Documents.change(column, datum, fold.good(at));
         }
-        String type = column.type().sql();
-        int bits =
-                type.startsWith("tinyint")
-                        ? 8
-                        : type.startsWith("smallint")
-                                ? 16
-                                : type.startsWith("mediumint")
-                                        ? 24
-                                        : type.startsWith("int") ? 32 : 64;
-        if (value instanceof Datum.IntegerDatum) {
-            BigDecimal range = BigDecimal.TWO.pow(column.type().unsigned() ? bits : bits - 1);
-            return number.get().compareTo(range) < 0 && number.get().negate().compareTo(range) <= 0;
+        Optional<BigDecimal> from = number(fold.now(at));
+        Optional<BigDecimal> to = number(fold.good(at));
+        Optional<NumberRange> range = NumberRange.of(column.type());
+        if (!asked || from.isEmpty() || to.isEmpty() || range.isEmpty()) {
+            return Optional.empty();
         }
-        java.util.regex.Matcher digits =
-                Pattern.compile("(?:decimal|numeric)\\((\\d+),(\\d+)\\).*").matcher(type);
-        return !digits.matches()
-                || number.get().precision() - number.get().scale()
-                        <= Integer.parseInt(digits.group(1)) - Integer.parseInt(digits.group(2));
+        BigDecimal by = to.get().subtract(from.get());
+        boolean fits = range.get().holds(from.get()) && range.get().holds(to.get());
+        return fits && by.abs().compareTo(LARGEST) <= 0
+                ? Optional.of(new InPlace.Difference(column, fold.now(at), fold.good(at)))
+                : Optional.empty();
+    }
+
+    static boolean isNumber(ColumnValue value) {
+        return number(value).isPresent();
     }
 
     private static Optional<BigDecimal> number(ColumnValue value) {

@@ -1,5 +1,6 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.document.PathEdit;
 import org.rowback.history.model.ColumnValue;
 
 /// What a plan says of one column that the selection changed.
@@ -17,6 +18,33 @@ public record PlannedCell(
         ColumnValue head,
         long by,
         String reason) {
+
+    /// How the reason of a column begins that good writes moved since.
+    public static final String BY_DIFFERENCE = "by difference";
+
+    /// How the reason of a document begins of which good writes changed other parts since.
+    public static final String BY_PATH = "by path";
+
+    /// The same column, changed in place whatever else it holds.
+    PlannedCell inPlace(InPlace change) {
+        String how =
+                switch (change) {
+                    case InPlace.Difference _ -> "the column is moved, not set";
+                    case InPlace.Document d ->
+                            "put back "
+                                    + String.join(
+                                            ", ", d.edits().stream().map(PathEdit::text).toList());
+                };
+        return new PlannedCell(
+                column,
+                fate,
+                target,
+                bad,
+                head,
+                by,
+                (reason.isEmpty() ? BY_DIFFERENCE : reason) + "; " + how);
+    }
+
     /// What becomes of the column.
     public enum Fate {
         /// It is put back.

@@ -1,5 +1,7 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.document.PathEdit;
+import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
@@ -73,6 +75,21 @@ final class PlannedRowBytes {
             text(reference.child().table());
             names(reference.columns());
             cells(undo.schema(), reference.values());
+        }
+        out.number(undo.inPlace().size());
+        undo.inPlace().forEach(c -> inPlace(undo.schema(), c));
+        names(undo.marks().texts());
+        out.number(undo.marks().held() ? 1 : 0);
+    }
+
+    private void inPlace(SchemaVersion schema, InPlace change) {
+        out.number(schema.indexOf(change.name())).value(change.before()).value(change.after());
+        List<PathEdit> edits = change instanceof InPlace.Document d ? d.edits() : List.of();
+        out.number(edits.size());
+        for (PathEdit edit : edits) {
+            names(edit.path());
+            names(edit.before().stream().toList());
+            names(edit.after().stream().toList());
         }
     }
 
@@ -190,7 +207,28 @@ final class PlannedRowBytes {
                 TableName child = new TableName(text(), text());
                 references.add(new Undo.Reference(child, names(), cells(schema)));
             }
-            return new Undo(kind, schema, key, set, expect, derived, references);
+            List<InPlace> inPlace = new ArrayList<>();
+            for (int i = in.integer(); i > 0; i--) {
+                inPlace.add(inPlace(schema));
+            }
+            Marks marks = new Marks(names(), in.integer() != 0);
+            return new Undo(kind, schema, key, set, expect, derived, references, inPlace, marks);
+        }
+
+        private InPlace inPlace(SchemaVersion schema) {
+            Column column = schema.columns().get(in.integer());
+            ColumnValue before = in.value();
+            ColumnValue after = in.value();
+            List<PathEdit> edits = new ArrayList<>();
+            for (int i = in.integer(); i > 0; i--) {
+                List<String> path = names();
+                edits.add(
+                        new PathEdit(
+                                path, names().stream().findFirst(), names().stream().findFirst()));
+            }
+            return edits.isEmpty()
+                    ? new InPlace.Difference(column, before, after)
+                    : new InPlace.Document(column, before, after, edits);
         }
 
         private List<Cell> cells(SchemaVersion schema) {

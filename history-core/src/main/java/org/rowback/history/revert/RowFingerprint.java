@@ -34,6 +34,12 @@ public final class RowFingerprint {
             print.add(undo.key());
             print.add(undo.set());
             print.add(undo.expect());
+            for (InPlace change : undo.inPlace()) {
+                print.add("in place");
+                print.add(change.name());
+                print.add(text(change.before()));
+                print.add(text(change.after()));
+            }
         }
         long first = ByteBuffer.wrap(print.digest.digest()).getLong();
         return "%016x".formatted(first);

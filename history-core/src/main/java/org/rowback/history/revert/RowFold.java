@@ -2,6 +2,7 @@ package org.rowback.history.revert;
 
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.SchemaVersion;
@@ -66,7 +67,8 @@ final class RowFold {
         /// The good write that ended it; null where the head is still bad.
         @Nullable Change keptBy;
 
-        /// The last good write since that moved the value by a difference, where such are kept; null where none.
+        /// The last good write since that moved the value by a difference, where such are kept, or wrote other parts of
+        /// a document; null where none.
         @Nullable Change movedBy;
 
         boolean unlogged;
@@ -275,17 +277,21 @@ final class RowFold {
         }
     }
 
-    /// Whether a good write of a column that a bad one spoiled is kept as a difference; then what the column would be
-    /// moves by it.
-    private boolean moves(int column, Change change, ColumnValue value) {
-        Track track = tracks[column];
-        if (track.last == null || !differences.areKept(change, head.columns().get(column))) {
+    /// Whether a good write of a column that a bad one spoiled is kept as a difference, of numbers or of documents; then
+    /// what the column would be moves by it.
+    private boolean moves(int at, Change change, ColumnValue value) {
+        Track track = tracks[at];
+        Column column = head.columns().get(at);
+        if (track.last == null) {
             return false;
         }
-        Optional<ColumnValue> moved = Differences.moved(good[column], now[column], value);
+        Optional<ColumnValue> moved =
+                differences.areKept(change, column)
+                        ? Differences.moved(good[at], now[at], value)
+                        : Documents.moved(column, good[at], now[at], value);
         moved.ifPresent(
                 v -> {
-                    good[column] = v;
+                    good[at] = v;
                     track.movedBy = change;
                 });
         return moved.isPresent();

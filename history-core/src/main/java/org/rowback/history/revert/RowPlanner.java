@@ -216,14 +216,17 @@ final class RowPlanner {
     private PlannedRow putBackColumns(Draft draft) {
         List<Cell> set = new ArrayList<>();
         List<Cell> expect = new ArrayList<>();
+        List<InPlace> inPlace = new ArrayList<>();
         boolean onlyHidden = true;
         for (int i = 0; i < draft.head.columns().size(); i++) {
             Optional<PlannedCell> cell = cell(draft, i);
             if (cell.isEmpty()) {
                 continue;
             }
-            draft.cells.add(cell.get());
-            if (cell.get().fate() == PlannedCell.Fate.UNDO) {
+            Optional<InPlace> change = changeInPlace(draft, i, cell.get());
+            draft.cells.add(change.map(c -> cell.get().inPlace(c)).orElse(cell.get()));
+            change.ifPresent(inPlace::add);
+            if (cell.get().fate() == PlannedCell.Fate.UNDO && change.isEmpty()) {
                 Column column = draft.head.columns().get(i);
                 set.add(new Cell(column, draft.fold.good(i)));
                 expect.add(new Cell(column, draft.fold.now(i)));
@@ -234,23 +237,35 @@ final class RowPlanner {
         if (!draft.head.hasKey() && key.isPresent()) {
             expect = draft.wholeNow();
         }
-        boolean derived = onlyHidden && !set.isEmpty();
+        boolean derived = onlyHidden && !set.isEmpty() && inPlace.isEmpty();
         Optional<Undo> undo =
-                set.isEmpty() || key.isEmpty()
+                (set.isEmpty() && inPlace.isEmpty()) || key.isEmpty()
                         ? Optional.empty()
                         : Optional.of(
                                 new Undo(
-                                        Undo.Kind.UPDATE,
-                                        draft.head,
-                                        key.get(),
-                                        set,
-                                        expect,
-                                        derived,
-                                        List.of()));
+                                                Undo.Kind.UPDATE,
+                                                draft.head,
+                                                key.get(),
+                                                set,
+                                                expect,
+                                                derived,
+                                                List.of())
+                                        .changing(inPlace, Marks.of(inPlace, draft.bad)));
         if (!set.isEmpty() && key.isEmpty()) {
             return draft.done(RowState.UNPROVABLE, "what names the row is not fully logged", undo);
         }
         return draft.done(stateOf(draft.cells, undo), reasonOf(draft, undo), undo);
+    }
+
+    /// The change in place that puts a column back; empty where its value is to be written as it is.
+    private Optional<InPlace> changeInPlace(Draft draft, int i, PlannedCell cell) {
+        boolean can =
+                cell.fate() == PlannedCell.Fate.UNDO
+                        && draft.head.hasKey()
+                        && !draft.bad.isEmpty()
+                        && draft.bad.size() <= Marks.MOST
+                        && !tables.isTied(draft.row.tableId(), cell.column());
+        return can ? differences.change(draft.head, i, draft.fold) : Optional.empty();
     }
 
     private Optional<PlannedCell> cell(Draft draft, int i) {
@@ -296,11 +311,18 @@ final class RowPlanner {
             reason = "its value before is not proven: " + Values.why(good);
         } else if (track.movedBy != null) {
             draft.witness("later difference", track.movedBy);
-            boolean fits = Differences.fits(column, good);
+            boolean isDocument = !Differences.isNumber(good);
+            boolean fits = isDocument || Differences.fits(column, good);
             fate = fits ? fate : PlannedCell.Fate.UNPROVABLE;
             reason =
                     fits
-                            ? "by difference: good writes since moved it, the last is change "
+                            ? (isDocument
+                                            ? PlannedCell.BY_PATH
+                                                    + ": good writes since changed other parts of"
+                                                    + " the document, the last is change "
+                                            : PlannedCell.BY_DIFFERENCE
+                                                    + ": good writes since moved it, the last is"
+                                                    + " change ")
                                     + track.movedBy.id()
                             : "its value by difference does not fit the column";
         } else if (!Values.isKnown(head)) {
@@ -372,6 +394,7 @@ final class RowPlanner {
         final RowFold fold;
         final SchemaVersion head;
         final List<PlannedCell> cells = new ArrayList<>();
+        final List<Change> bad = new ArrayList<>();
         private final List<Witness> witnesses = new ArrayList<>();
         private boolean waived;
 
@@ -379,17 +402,18 @@ final class RowPlanner {
             this.row = row;
             this.fold = fold;
             this.head = row.head();
-            List<Witness> bad = new ArrayList<>();
+            List<Witness> told = new ArrayList<>();
             for (Version version : row.versions()) {
                 if (selected.test(version.id())) {
                     waived |= options.waived().contains(version.id());
-                    bad.add(Witness.of("bad write", version.change()));
+                    bad.add(version.change());
+                    told.add(Witness.of("bad write", version.change()));
                 }
             }
             for (HiddenEffect effect : row.effects()) {
                 boolean isBad = effect.bad();
                 waived |= isBad && options.waived().contains(effect.cause().id());
-                bad.add(
+                told.add(
                         Witness.of(
                                 (isBad ? "bad " : "")
                                         + effect.cause().op().word()
@@ -398,14 +422,14 @@ final class RowPlanner {
                                 effect.cause()));
             }
             row.consequences()
-                    .forEach(c -> bad.add(Witness.of("consequence of a bad reference", c)));
+                    .forEach(c -> told.add(Witness.of("consequence of a bad reference", c)));
             if (!row.effects().isEmpty() && !row.versions().isEmpty()) {
-                bad.add(Witness.of("last logged state", row.versions().getLast().change()));
+                told.add(Witness.of("last logged state", row.versions().getLast().change()));
             }
-            if (bad.size() > WITNESSES) {
-                bad.subList(WITNESSES / 2, bad.size() - WITNESSES / 2).clear();
+            if (told.size() > WITNESSES) {
+                told.subList(WITNESSES / 2, told.size() - WITNESSES / 2).clear();
             }
-            witnesses.addAll(bad);
+            witnesses.addAll(told);
         }
 
         void witness(String role, Change change) {

@@ -37,7 +37,9 @@ public record Step(PlannedRow row, Undo undo) {
                 set,
                 expect,
                 undo.derived(),
-                undo.noChildren());
+                undo.noChildren(),
+                undo.inPlace(),
+                undo.marks());
     }
 
     /// The part that comes last.

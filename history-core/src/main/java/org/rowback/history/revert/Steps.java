@@ -31,7 +31,7 @@ final class Steps extends AbstractList<Step> implements RandomAccess {
                 late.add(i);
             }
             Undo main = main(row);
-            nothing.set(i, main.kind() == Undo.Kind.UPDATE && main.set().isEmpty());
+            nothing.set(i, main.isEmpty());
         }
         middles = rows.statements() - nothing.cardinality();
         for (int i = 0; !nothing.isEmpty() && i < rows.statements(); i++) {

@@ -87,6 +87,20 @@ public final class Tables {
         return toChildren.getOrDefault(tableId, List.of());
     }
 
+    /// Whether a column is part of what tells rows apart, or ties them to others.
+    boolean isTied(int tableId, String column) {
+        List<List<String>> sets = new ArrayList<>();
+        head(tableId)
+                .ifPresent(
+                        head -> {
+                            sets.add(head.primaryKey());
+                            head.uniqueKeys().forEach(k -> sets.add(k.columns()));
+                            head.foreignKeys().forEach(k -> sets.add(k.columns()));
+                        });
+        childrenOf(tableId).forEach(l -> sets.add(l.key().parentColumns()));
+        return sets.stream().anyMatch(s -> s.stream().anyMatch(column::equalsIgnoreCase));
+    }
+
     /// Whether a column's name is known, so that SQL can be written for it.
     static boolean areNamed(SchemaVersion schema) {
         return schema.columns().stream()

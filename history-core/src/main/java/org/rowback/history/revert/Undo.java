@@ -17,6 +17,8 @@ import java.util.Set;
 /// @param expect values that the row must still hold
 /// @param derived whether it undoes what the server did without logging it, so that finding nothing to do is no error
 /// @param noChildren foreign keys through which no row may refer to the row that is taken away
+/// @param inPlace UPDATE: columns that are changed whatever they hold; neither in `set` nor in `expect`
+/// @param marks what keeps it from being done twice, where the values of the row may not
 public record Undo(
         Kind kind,
         SchemaVersion schema,
@@ -24,12 +26,27 @@ public record Undo(
         List<Cell> set,
         List<Cell> expect,
         boolean derived,
-        List<Reference> noChildren) {
+        List<Reference> noChildren,
+        List<InPlace> inPlace,
+        Marks marks) {
+    /// A statement that changes nothing in place.
+    public Undo(
+            Kind kind,
+            SchemaVersion schema,
+            List<Cell> key,
+            List<Cell> set,
+            List<Cell> expect,
+            boolean derived,
+            List<Reference> noChildren) {
+        this(kind, schema, key, set, expect, derived, noChildren, List.of(), Marks.NONE);
+    }
+
     public Undo {
         key = List.copyOf(key);
         set = List.copyOf(set);
         expect = List.copyOf(expect);
         noChildren = List.copyOf(noChildren);
+        inPlace = List.copyOf(inPlace);
     }
 
     public enum Kind {
@@ -56,14 +73,24 @@ public record Undo(
 
     /// The same with other references that must be gone.
     Undo guardedAgainst(List<Reference> references) {
-        return new Undo(kind, schema, key, set, expect, derived, references);
+        return new Undo(kind, schema, key, set, expect, derived, references, inPlace, marks);
+    }
+
+    /// The same UPDATE with columns that it changes in place.
+    Undo changing(List<InPlace> columns, Marks once) {
+        return new Undo(kind, schema, key, set, expect, derived, noChildren, columns, once);
+    }
+
+    /// Whether it changes nothing.
+    boolean isEmpty() {
+        return kind == Kind.UPDATE && set.isEmpty() && inPlace.isEmpty();
     }
 
     /// The same UPDATE for when columns hold already what they are to hold. Where nothing else is to be put back, it
     /// stays, and may find nothing to do.
     Undo leaving(Set<String> columns) {
         List<Cell> rest = set.stream().filter(c -> !columns.contains(c.name())).toList();
-        return rest.isEmpty()
+        return rest.isEmpty() && inPlace.isEmpty()
                 ? new Undo(kind, schema, key, set, expect, true, noChildren)
                 : new Undo(
                         kind,
@@ -78,13 +105,15 @@ public record Undo(
                         rest,
                         expect.stream().filter(c -> !columns.contains(c.name())).toList(),
                         derived,
-                        noChildren);
+                        noChildren,
+                        inPlace,
+                        marks);
     }
 
     /// The same UPDATE without some columns, which are left as they are; empty where nothing else is put back.
     Optional<Undo> without(Set<String> columns) {
         List<Cell> rest = set.stream().filter(c -> !columns.contains(c.name())).toList();
-        return rest.isEmpty()
+        return rest.isEmpty() && inPlace.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Undo(
@@ -94,7 +123,9 @@ public record Undo(
                                 rest,
                                 expect.stream().filter(c -> !columns.contains(c.name())).toList(),
                                 derived,
-                                noChildren));
+                                noChildren,
+                                inPlace,
+                                marks));
     }
 
     /// The key after the statement.
@@ -139,7 +170,9 @@ public record Undo(
                                     expectSet(),
                                     set,
                                     derived,
-                                    List.of());
+                                    List.of(),
+                                    inPlace.stream().map(InPlace::inverse).toList(),
+                                    marks.inverse());
         };
     }
 

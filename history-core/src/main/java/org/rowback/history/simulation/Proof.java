@@ -62,12 +62,27 @@ public record Proof(Level level, String reason) {
                         .anyMatch(
                                 c ->
                                         c.fate() == PlannedCell.Fate.UNDO
-                                                && c.reason().startsWith("by difference"));
+                                                && c.reason()
+                                                        .startsWith(PlannedCell.BY_DIFFERENCE));
+        if (row.cells().stream().anyMatch(c -> isMergedText(row, c))) {
+            return Optional.of(
+                    new Proof(
+                            Level.ASSUMED,
+                            "text that holds JSON is taken to have been written by path"));
+        }
         return Optional.of(
                 moved
                         ? new Proof(
                                 Level.ASSUMED,
                                 "later writes are taken to have moved a value by a difference")
                         : WHOLE);
+    }
+
+    private static boolean isMergedText(PlannedRow row, PlannedCell cell) {
+        return cell.fate() == PlannedCell.Fate.UNDO
+                && cell.reason().startsWith(PlannedCell.BY_PATH)
+                && row.undo().stream()
+                        .flatMap(u -> u.inPlace().stream())
+                        .noneMatch(c -> c.name().equals(cell.column()));
     }
 }

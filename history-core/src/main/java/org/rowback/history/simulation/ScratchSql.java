@@ -8,6 +8,7 @@ import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Cell;
+import org.rowback.history.revert.InPlace;
 import org.rowback.history.revert.Undo;
 
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Statements of a patch in SQLite's words, with the same conditions as in the server's. Values are kept in a form in
 /// which those that are equal on the server are equal, and no two others are.
@@ -50,6 +52,27 @@ final class ScratchSql implements Expressions {
         return holds(column, value);
     }
 
+    @Override
+    public String quoted(String identifier) {
+        return table.column(identifier);
+    }
+
+    @Override
+    public String changed(InPlace change) {
+        return literal(change.after());
+    }
+
+    /// Rows are as the log leaves them.
+    @Override
+    public List<String> allows(InPlace change) {
+        return List.of(holds(change.column(), change.before()));
+    }
+
+    @Override
+    public List<String> shows(InPlace change) {
+        return List.of(holds(change.column(), change.after()));
+    }
+
     /// The statement.
     String write(Undo undo) {
         return switch (undo.kind()) {
@@ -57,7 +80,10 @@ final class ScratchSql implements Expressions {
                     "UPDATE "
                             + table.name()
                             + " SET "
-                            + undo.set().stream()
+                            + Stream.concat(
+                                            undo.set().stream(),
+                                            undo.inPlace().stream()
+                                                    .map(c -> new Cell(c.column(), c.after())))
                                     .map(c -> table.column(c.name()) + " = " + literal(c.value()))
                                     .collect(Collectors.joining(", "))
                             + " WHERE "

@@ -484,34 +484,6 @@ class RevertPlannerTest {
                 .returns(1L, ModeOutcome::dependants);
     }
 
-    private static RevertOptions relative(String column) {
-        return new RevertOptions(
-                RevertOptions.Mode.NONCONFLICTING, Set.of(), Set.of(), Set.of(column));
-    }
-
-    @Test
-    void keepsWhatLaterWritesAddedWhereThatIsAskedFor() throws RowbackException {
-        shop.bad(update(ITEMS, row(1, 10, 100, "a"), row(1, 10, 0, "a")));
-        shop.good(update(ITEMS, row(1, 10, 0, "a"), row(1, 10, 3, "a")));
-        shop.bad(update(ITEMS, row(1, 10, 3, "a"), row(1, 10, 0, "a")));
-        shop.good(update(ITEMS, row(1, 10, 0, "a"), row(1, 10, 4, "a")));
-        RevertPlan plan = shop.plan(relative("items.stock"));
-        assertThat(plan.rows().stream().map(Shop::show))
-                .containsExactly("UPDATE items id=1 [stock=4] -> [stock=107]");
-        assertThat(plan.rows().getFirst().cells().getFirst().reason()).contains("by difference");
-        assertThat(shop.only().state()).isEqualTo(RowState.KEPT_LATER);
-        assertThat(shop.plan(relative("price")).statements()).isEmpty();
-    }
-
-    @Test
-    void refusesADifferenceThatTheColumnCannotHold() throws RowbackException {
-        shop.bad(update(ITEMS, row(1, 10, 2147483640, "a"), row(1, 10, 0, "a")));
-        shop.good(update(ITEMS, row(1, 10, 0, "a"), row(1, 10, 100, "a")));
-        PlannedRow row = shop.plan(relative("stock")).rows().getFirst();
-        assertThat(row.state()).isEqualTo(RowState.UNPROVABLE);
-        assertThat(row.cells().getFirst().reason()).contains("does not fit");
-    }
-
     @Test
     void putsBackOnlyTheColumnsAskedFor() throws RowbackException {
         shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 0, "a")));

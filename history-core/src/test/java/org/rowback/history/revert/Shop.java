@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A history written by hand: `good` and `bad` transactions over small tables, and the plan that undoes the bad ones.
 final class Shop {
@@ -217,6 +218,13 @@ final class Shop {
                         .toList());
     }
 
+    private static String show(InPlace change) {
+        return switch (change) {
+            case InPlace.Difference d -> " " + d.name() + " by " + d.by().toPlainString();
+            case InPlace.Document d -> " " + d.name() + " at " + d.edits();
+        };
+    }
+
     /// `UPDATE items id=1: price 0 -> 10`, for comparing.
     static String show(PlannedRow row) {
         if (row.undo().isEmpty()) {
@@ -232,6 +240,7 @@ final class Shop {
                 + show(undo.expect())
                 + "] -> ["
                 + show(undo.set())
-                + "]";
+                + "]"
+                + undo.inPlace().stream().map(Shop::show).collect(Collectors.joining());
     }
 }
