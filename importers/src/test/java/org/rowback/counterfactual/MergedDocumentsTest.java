@@ -31,7 +31,7 @@ class MergedDocumentsTest {
             Worlds.run(
                     connection,
                     "INSERT INTO docs VALUES (1, '{\"price\": 10, \"tags\": [1], \"in\":"
-                        + " {\"it''s\": 1, \"b\": 2}}'), (2, '{\"a\": 1}')");
+                            + " {\"it''s\": 1, \"b\": 2}}'), (2, '{\"a\": 1}')");
             connection.setAutoCommit(false);
             String mark = server.mark(connection);
             Worlds.run(

@@ -101,6 +101,17 @@ final class RevertCommand implements Callable<Integer> {
     Set<String> relative = Set.of();
 
     @Option(
+            names = "--collisions",
+            paramLabel = "WHAT",
+            description = {
+                "What becomes of a deleted row whose key or unique value another row has taken, or"
+                        + " whose parent is gone:",
+                "refuse (default), or quarantine: it is kept in rowback_quarantine_TABLE, which"
+                        + " prepare.sql makes."
+            })
+    String collisions = "refuse";
+
+    @Option(
             names = "--dialect",
             paramLabel = "NAME",
             description = "mysql, mariadb or postgres. Default: the server the logs come from.")
@@ -177,7 +188,8 @@ final class RevertCommand implements Callable<Integer> {
             RevertOptions options =
                     earlier.isPresent()
                             ? earlier.get().options()
-                            : new RevertOptions(mode(), waived, columns, relative);
+                            : new RevertOptions(mode(), waived, columns, relative)
+                                    .with(collisions());
             Path probes = probeResults;
             RevertPlan plan =
                     probes == null
@@ -274,6 +286,16 @@ final class RevertCommand implements Callable<Integer> {
         }
     }
 
+    private RevertOptions.Collisions collisions() throws RowbackException {
+        return RevertOptions.Collisions.of(collisions)
+                .orElseThrow(
+                        () ->
+                                new RowbackException.BadInput(
+                                        "--collisions "
+                                                + collisions
+                                                + ": there are refuse and quarantine"));
+    }
+
     /// What makes the same patch again.
     private String command(Path directory) {
         StringBuilder text =
@@ -297,6 +319,9 @@ final class RevertCommand implements Callable<Integer> {
         }
         if (!relative.isEmpty()) {
             text.append(" --relative ").append(ShellText.quote(String.join(",", relative)));
+        }
+        if (!collisions.equals(RevertOptions.Collisions.REFUSE.word())) {
+            text.append(" --collisions ").append(collisions);
         }
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);

@@ -34,12 +34,15 @@ public interface Dialect {
     /// The guarded statement alone, for reading.
     String preview(Undo undo);
 
+    /// Makes the tables that a patch needs to be there. Does nothing where they are.
+    String prepare(SideTables side);
+
     /// Begins an `apply.sql` or `inverse.sql`: pins the session and opens the transaction.
     ///
-    /// @param tables that are written
-    /// @param marks tables of [org.rowback.history.revert.Marks], which are made where there are none; on MySQL and
-    ///     MariaDB before the transaction
-    String begin(String patchId, List<TableName> tables, List<TableName> marks);
+    /// @param tables that are put right
+    /// @param side tables of marks are made where there are none, on MySQL and MariaDB before the transaction;
+    ///     quarantines must be there
+    String begin(String patchId, List<TableName> tables, SideTables side);
 
     /// Stops the script here, with everything rolled back, where an assertion failed so far.
     String stopIfFailed(String patchId);
@@ -51,8 +54,8 @@ public interface Dialect {
 
     /// Begins a `preflight.sql` or `verify.sql`: pins the session and reads one snapshot.
     ///
-    /// @param marks tables of marks, which need not be there
-    String beginReading(String patchId, List<TableName> marks);
+    /// @param side tables of marks need not be there
+    String beginReading(String patchId, SideTables side);
 
     /// Finds out, without writing, how a statement's row stands, and prints it where it is not ready.
     String preflight(Undo undo, int number, String row);

@@ -41,7 +41,7 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public String begin(String patchId, List<TableName> tables, List<TableName> marks) {
+    public String begin(String patchId, List<TableName> tables, SideTables side) {
         return MySqlSession.SETTINGS
                 + MySqlSession.lines(
                         "SET SESSION foreign_key_checks = 1, unique_checks = 1, autocommit = 0,"
@@ -49,7 +49,7 @@ final class MySqlDialect implements Dialect {
                         "SET SESSION sql_safe_updates = 0, innodb_lock_wait_timeout = 50,"
                                 + " lock_wait_timeout = 60;")
                 + (mariadb ? "SET SESSION check_constraint_checks = 1;\n" : "")
-                + marks.stream()
+                + side.marks().stream()
                         .map(t -> MySqlSession.makeMarks(sql, t))
                         .collect(Collectors.joining())
                 + MySqlSession.lines(
@@ -60,11 +60,26 @@ final class MySqlDialect implements Dialect {
                 + " t\n"
                 + "  JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE\n"
                 + " WHERE e.TRANSACTIONS <> 'YES' AND ("
-                + Stream.concat(tables.stream(), marks.stream())
+                + Stream.concat(tables.stream(), side.all().stream())
                         .map(MySqlSession::isTable)
                         .collect(Collectors.joining("\n    OR "))
                 + "));\n-- (-1: the engine of a table cannot roll back)\n"
+                + (side.quarantines().isEmpty() ? "" : MySqlSession.demand(side))
                 + stopIfFailed(patchId);
+    }
+
+    @Override
+    public String prepare(SideTables side) {
+        return MySqlSession.SETTINGS
+                + side.quarantines().entrySet().stream()
+                        .map(
+                                t ->
+                                        "CREATE TABLE IF NOT EXISTS "
+                                                + sql.quoted(t.getValue())
+                                                + " LIKE "
+                                                + sql.quoted(t.getKey())
+                                                + ";\n")
+                        .collect(Collectors.joining());
     }
 
     @Override
@@ -108,8 +123,8 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public String beginReading(String patchId, List<TableName> marks) {
-        return reads.begin(marks);
+    public String beginReading(String patchId, SideTables side) {
+        return reads.begin(side.marks());
     }
 
     @Override

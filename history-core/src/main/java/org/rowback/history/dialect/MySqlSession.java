@@ -3,6 +3,8 @@ package org.rowback.history.dialect;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Marks;
 
+import java.util.stream.Collectors;
+
 /// What every script for MySQL and MariaDB needs.
 final class MySqlSession {
     private MySqlSession() {}
@@ -35,6 +37,15 @@ final class MySqlSession {
                         + " CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,"
                         + " done TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP) ENGINE = InnoDB";
         return dynamic(isThere(marks), "'DO 0'", MySqlText.literal(create));
+    }
+
+    /// Fails the script where a table is missing that it cannot make.
+    static String demand(SideTables side) {
+        return "SET @rowback = IF(@rowback <> 0 OR ("
+                + side.quarantines().values().stream()
+                        .map(MySqlSession::isThere)
+                        .collect(Collectors.joining("\n    AND "))
+                + "), @rowback, -2);\n-- (-2: a quarantine is missing: run prepare.sql first)\n";
     }
 
     static String isThere(TableName table) {

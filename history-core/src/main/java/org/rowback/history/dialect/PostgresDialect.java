@@ -32,7 +32,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String begin(String patchId, List<TableName> tables, List<TableName> marks) {
+    public String begin(String patchId, List<TableName> tables, SideTables side) {
         return "SET client_encoding = 'UTF8';\nSET rowback.committed = '';\n"
                 + "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED;\n"
                 + PostgresText.SESSION
@@ -50,8 +50,25 @@ final class PostgresDialect implements Dialect {
                                 + " THEN\n    RAISE EXCEPTION 'Rowback: session_replication_role"
                                 + " must be origin, or foreign keys are not checked';\n  END"
                                 + " IF;\n")
-                + marks.stream()
+                + side.marks().stream()
                         .map(t -> PostgresText.makeMarks(sql, t))
+                        .collect(Collectors.joining())
+                + side.quarantines().values().stream()
+                        .map(t -> PostgresText.demand(sql, t))
+                        .collect(Collectors.joining());
+    }
+
+    @Override
+    public String prepare(SideTables side) {
+        return "SET client_encoding = 'UTF8';\n"
+                + side.quarantines().entrySet().stream()
+                        .map(
+                                t ->
+                                        "CREATE TABLE IF NOT EXISTS "
+                                                + sql.quoted(t.getValue())
+                                                + " (LIKE "
+                                                + sql.quoted(t.getKey())
+                                                + " INCLUDING GENERATED INCLUDING INDEXES);\n")
                         .collect(Collectors.joining());
     }
 
@@ -97,8 +114,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String beginReading(String patchId, List<TableName> marks) {
-        return reads.begin(marks);
+    public String beginReading(String patchId, SideTables side) {
+        return reads.begin(side.marks());
     }
 
     @Override

@@ -51,6 +51,18 @@ final class PostgresText {
                         + " pg_catalog.now());\n  END IF;\n");
     }
 
+    /// Fails the script where a table is missing that it cannot make.
+    static String demand(Expressions sql, TableName table) {
+        return block(
+                "",
+                "  IF NOT "
+                        + isThere(sql, table)
+                        + " THEN\n    RAISE EXCEPTION 'Rowback: % is missing: run prepare.sql"
+                        + " first', "
+                        + literal(sql.quoted(table))
+                        + ";\n  END IF;\n");
+    }
+
     static String isThere(Expressions sql, TableName table) {
         return "(pg_catalog.to_regclass(" + literal(sql.quoted(table)) + ") IS NOT NULL)";
     }

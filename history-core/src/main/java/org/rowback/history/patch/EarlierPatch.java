@@ -54,6 +54,7 @@ public record EarlierPatch(
         private String zone = "";
         private String dialect = "";
         private String mode = "";
+        private RevertOptions.Collisions collisions = RevertOptions.Collisions.REFUSE;
         private BitSet picked = new BitSet();
         private final Set<String> columns = new HashSet<>();
         private final Set<String> relative = new HashSet<>();
@@ -71,10 +72,11 @@ public record EarlierPatch(
             }
             RevertOptions options =
                     new RevertOptions(
-                            RevertOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
-                            waived,
-                            columns,
-                            relative);
+                                    RevertOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                                    waived,
+                                    columns,
+                                    relative)
+                            .with(collisions);
             return new EarlierPatch(directory, id, filter, picked, zone, dialect, options);
         }
 
@@ -115,6 +117,10 @@ public record EarlierPatch(
                 case "dialect" -> dialect = json.getText();
                 case "mode" -> mode = json.getText();
                 case "columns" -> strings(json, columns::add);
+                case "collisions" ->
+                        collisions =
+                                RevertOptions.Collisions.of(json.getText())
+                                        .orElseThrow(IllegalArgumentException::new);
                 case "relative" -> strings(json, relative::add);
                 case "waived" -> strings(json, text -> waived.add(Long.valueOf(text)));
                 case "picked" -> picked = Ranges.parse(json.getText());

@@ -2,6 +2,7 @@ package org.rowback.history.patch;
 
 import org.rowback.history.dialect.Dialect;
 import org.rowback.history.dialect.RestoredKeys;
+import org.rowback.history.dialect.SideTables;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
@@ -9,8 +10,8 @@ import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
-import org.rowback.history.revert.Marks;
 import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.Step;
 import org.rowback.history.revert.Undo;
@@ -29,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes a plan as a set of files that carry one patch id: `preflight.sql`, `apply.sql`, `verify.sql`,
-/// `inverse.sql`, `report.html`, `rows.csv`, `plan.json`.
+/// `inverse.sql`, `report.html`, `rows.csv`, `plan.json`; and `prepare.sql` where rows go to a [SideTables] quarantine.
 ///
 /// They are written beside their directory and appear in it all at once.
 public final class PatchWriter {
@@ -41,7 +42,7 @@ public final class PatchWriter {
     private final ReportContext context;
     private final ImportMonitor monitor;
     private final List<TableName> tables;
-    private final List<TableName> marks;
+    private final SideTables side;
 
     private PatchWriter(
             RevertPlan plan, Dialect dialect, ReportContext context, ImportMonitor monitor) {
@@ -51,17 +52,7 @@ public final class PatchWriter {
         this.monitor = monitor;
         this.tables =
                 plan.statements().stream().map(PlannedRow::table).distinct().sorted().toList();
-        this.marks = plan.options().relative().isEmpty() ? List.of() : marksOf(plan);
-    }
-
-    private static List<TableName> marksOf(RevertPlan plan) {
-        return plan.statements().stream()
-                .map(r -> r.undo().orElseThrow())
-                .filter(u -> !u.marks().isEmpty())
-                .map(u -> Marks.tableFor(u.table()))
-                .distinct()
-                .sorted()
-                .toList();
+        this.side = SideTables.of(plan);
     }
 
     /// Writes the files in the dialect of the plan's server.
@@ -100,6 +91,9 @@ public final class PatchWriter {
         PatchDirectory target = PatchDirectory.prepare(directory);
         try {
             PatchWriter writer = new PatchWriter(plan, dialect, context, monitor);
+            if (!writer.side.quarantines().isEmpty()) {
+                writer.prepare(target.file("prepare.sql"));
+            }
             writer.script(target.file("preflight.sql"), Script.PREFLIGHT);
             writer.script(target.file("apply.sql"), Script.APPLY);
             writer.script(target.file("verify.sql"), Script.VERIFY);
@@ -153,8 +147,8 @@ public final class PatchWriter {
             }
             out.write(
                     writes
-                            ? dialect.begin(plan.id(), tables, marks)
-                            : dialect.beginReading(plan.id(), marks));
+                            ? dialect.begin(plan.id(), tables, side)
+                            : dialect.beginReading(plan.id(), side));
             if (script == Script.INVERSE) {
                 steps = steps.reversed();
             }
@@ -168,7 +162,9 @@ public final class PatchWriter {
                 }
                 out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
                 out.write(statement(step, script));
-                keys.add(script == Script.INVERSE ? step.undo().inverse() : step.undo());
+                if (!Quarantine.holds(step.row())) {
+                    keys.add(script == Script.INVERSE ? step.undo().inverse() : step.undo());
+                }
                 done++;
                 if (writes && done % STOP_EVERY == 0) {
                     out.write("\n" + dialect.stopIfFailed(plan.id()));
@@ -231,15 +227,36 @@ public final class PatchWriter {
                             + " row(s) are in conflict or not provable and are not (wholly) undone:"
                             + " see report.html\n");
         }
-        for (TableName table : script == Script.APPLY ? marks : List.<TableName>of()) {
+        sideTables(out, script);
+        completeness(out);
+        out.write("\n");
+    }
+
+    private void sideTables(Writer out, Script script) throws IOException {
+        for (TableName table : script == Script.APPLY ? side.marks() : List.<TableName>of()) {
             out.write(
                     "-- "
                             + SqlComment.line(table.toString())
                             + " keeps which bad writes were undone by a difference, so that none is"
                             + " undone twice; it is made where there is none\n");
         }
-        completeness(out);
-        out.write("\n");
+        for (TableName table : side.quarantines().values()) {
+            out.write(
+                    "-- "
+                            + SqlComment.line(table.toString())
+                            + " keeps rows that cannot come back to their place; prepare.sql makes"
+                            + " it, and has to be run before\n");
+        }
+    }
+
+    private void prepare(Path file) throws IOException {
+        try (Writer out = open(file)) {
+            out.write("-- Rowback patch " + plan.id() + ", prepare: makes tables for rows that");
+            out.write(" cannot come back to their place; run it before preflight.sql\n");
+            out.write("-- for " + dialect.name() + "; run it with: " + dialect.client());
+            out.write(" < prepare.sql\n\n");
+            out.write(dialect.prepare(side));
+        }
     }
 
     /// How many rows are proven, assumed and unknown, and what the simulation left open.

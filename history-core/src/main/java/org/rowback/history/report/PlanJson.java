@@ -13,6 +13,7 @@ import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.InPlace;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowFingerprint;
 import org.rowback.history.revert.RowState;
@@ -62,6 +63,7 @@ public final class PlanJson {
             json.writeNumber(id);
         }
         json.writeEndArray();
+        json.writeStringField("collisions", plan.options().collisions().word());
         strings(json, "relative", plan.options().relative().stream().sorted().toList());
         if (!context.command().isEmpty()) {
             json.writeStringField("command", context.command());
@@ -139,6 +141,9 @@ public final class PlanJson {
         if (row.undo().isPresent()) {
             Undo undo = row.undo().get();
             json.writeNumberField("statement", row.number());
+            if (Quarantine.holds(row)) {
+                json.writeStringField("quarantine", undo.table().toString());
+            }
             json.writeStringField("op", undo.kind().name().toLowerCase(java.util.Locale.ROOT));
             cells(json, "name", undo.key());
             cells(json, "expected", undo.expect());

@@ -31,7 +31,7 @@ final class Dependencies {
 
     private final Map<Claim.Kind, LongLists> byHash = new EnumMap<>(Claim.Kind.class);
     private final LongLists byLineage = new LongLists();
-    private final StatementOrder order = new StatementOrder();
+    private final StatementOrder order;
     private PlannedRows rows = new PlannedRows();
 
     Dependencies(
@@ -45,6 +45,11 @@ final class Dependencies {
         this.replay = replay;
         this.options = options;
         this.monitor = monitor;
+        this.order =
+                new StatementOrder(
+                        options.collisions() == RevertOptions.Collisions.QUARANTINE
+                                ? Optional.of(new Quarantine())
+                                : Optional.empty());
     }
 
     /// The rows with their final states: those with a statement first, in order and numbered; then the others.
@@ -211,9 +216,10 @@ final class Dependencies {
         }
         Optional<Replay.Row> holder =
                 lastHolder(claim.tableId(), new RowKey(claim.values(), false));
-        if (holder.isPresent()
-                && holder.get().versions().getFirst().id() != rows.get(i).lineage()
-                && holds(holder.get(), claim.columns(), claim.values())) {
+        boolean isOther =
+                holder.isPresent()
+                        && (holder.get().lineage() != rows.get(i).lineage() || isReused(i));
+        if (isOther && holds(holder.get(), claim.columns(), claim.values())) {
             Change last = holder.get().versions().getLast().change();
             conflict(
                     i,
@@ -224,6 +230,13 @@ final class Dependencies {
                             + last.id(),
                     List.of(Witness.of("holder of the key", last)));
         }
+    }
+
+    /// Whether a row is to come back of whose key there is another now.
+    private boolean isReused(int i) {
+        PlannedRow row = rows.get(i);
+        return !row.now().isEmpty()
+                && row.undo().filter(u -> u.kind() == Undo.Kind.INSERT).isPresent();
     }
 
     private void checkParent(int i, Claim claim) throws RowbackException {
@@ -406,8 +419,11 @@ final class Dependencies {
         }
         boolean waived =
                 row.witnesses().stream().anyMatch(w -> options.waived().contains(w.change()));
-        rows.replace(
-                i, waived ? row.waived(reason) : row.refused(RowState.BLOCKED, reason, witnesses));
+        if (waived) {
+            rows.replace(i, row.waived(reason));
+        } else {
+            order.refuse(rows, i, RowState.BLOCKED, reason, witnesses);
+        }
     }
 
     /// A DELETE demands that no child would go, or lose its reference, with the row: the log may not have shown all.

@@ -23,6 +23,9 @@ final class PlanId {
         options.columns().stream().sorted().forEach(c -> add(digest, c));
         options.relative().stream().sorted().forEach(c -> add(digest, "relative " + c));
         options.waived().stream().sorted().forEach(w -> add(digest, Long.toString(w)));
+        if (options.collisions() != RevertOptions.Collisions.REFUSE) {
+            add(digest, "collisions " + options.collisions().word());
+        }
         if (!options.probes().isEmpty()) {
             add(digest, "probes " + options.probes().sha256());
         }

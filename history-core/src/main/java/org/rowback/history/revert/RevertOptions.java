@@ -2,7 +2,9 @@ package org.rowback.history.revert;
 
 import org.rowback.history.model.TableName;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// How to plan.
@@ -12,9 +14,15 @@ import java.util.Set;
 ///     all. Rows that were inserted or deleted are then left alone
 /// @param relative names of columns, or `all`, in which later good writes that moved a value by a difference are kept
 ///     as differences: what is put back is the value before, moved by them
+/// @param collisions what becomes of a deleted row that cannot come back to its place
 /// @param probes what was found on the server
 public record RevertOptions(
-        Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative, Probes probes) {
+        Mode mode,
+        Set<Long> waived,
+        Set<String> columns,
+        Set<String> relative,
+        Collisions collisions,
+        Probes probes) {
     /// What asks for every column with a difference in its statement's text.
     public static final String ALL = "all";
 
@@ -28,7 +36,7 @@ public record RevertOptions(
 
     /// Without anything known of the server.
     public RevertOptions(Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative) {
-        this(mode, waived, columns, relative, Probes.NONE);
+        this(mode, waived, columns, relative, Collisions.REFUSE, Probes.NONE);
     }
 
     public RevertOptions {
@@ -52,6 +60,24 @@ public record RevertOptions(
         }
     }
 
+    /// What becomes of a deleted row whose key or unique value another row has taken, or whose parent is gone.
+    public enum Collisions {
+        /// It is not put back.
+        REFUSE,
+        /// It is kept in a table beside its own, for somebody to decide.
+        QUARANTINE;
+
+        /// The command line's word.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// By the command line's word; empty for another.
+        public static Optional<Collisions> of(String word) {
+            return Arrays.stream(values()).filter(c -> c.word().equals(word)).findFirst();
+        }
+    }
+
     /// Whether a column may be put back.
     boolean wants(TableName table, String column) {
         return columns.isEmpty() || names(columns, table, column);
@@ -68,12 +94,17 @@ public record RevertOptions(
 
     /// The same in another mode.
     RevertOptions in(Mode other) {
-        return new RevertOptions(other, waived, columns, relative, probes);
+        return new RevertOptions(other, waived, columns, relative, collisions, probes);
     }
 
     /// The same with what was found on the server.
     RevertOptions with(Probes found) {
-        return new RevertOptions(mode, waived, columns, relative, found);
+        return new RevertOptions(mode, waived, columns, relative, collisions, found);
+    }
+
+    /// The same with another word on collisions.
+    public RevertOptions with(Collisions other) {
+        return new RevertOptions(mode, waived, columns, relative, other, probes);
     }
 
     private static boolean names(Set<String> names, TableName table, String column) {

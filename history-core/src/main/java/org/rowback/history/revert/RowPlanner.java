@@ -100,6 +100,9 @@ final class RowPlanner {
                             Optional.empty());
         }
         Optional<Undo> later = since.flatMap(PlannedRow::undo);
+        if (later.isEmpty() && options.collisions() != RevertOptions.Collisions.REFUSE) {
+            return putBackRow(draft, reuse.lost());
+        }
         return draft.done(
                         RowState.CONFLICT,
                         "the row was deleted and its key was then taken by a later insert, change "
@@ -160,6 +163,10 @@ final class RowPlanner {
     }
 
     private PlannedRow putBackRow(Draft draft) {
+        return putBackRow(draft, draft.fold.goodValues());
+    }
+
+    private PlannedRow putBackRow(Draft draft, ColumnValue[] row) {
         if (!options.columns().isEmpty()) {
             return draft.done(
                     RowState.NOTHING_TO_DO,
@@ -170,7 +177,7 @@ final class RowPlanner {
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < draft.head.columns().size(); i++) {
             Column column = draft.head.columns().get(i);
-            ColumnValue value = draft.fold.good(i);
+            ColumnValue value = row[i];
             if (column.isGenerated()) {
                 continue;
             }
@@ -189,7 +196,7 @@ final class RowPlanner {
         }
         List<Cell> key =
                 Arrays.stream(draft.head.keyColumns())
-                        .mapToObj(i -> new Cell(draft.head.columns().get(i), draft.fold.good(i)))
+                        .mapToObj(i -> new Cell(draft.head.columns().get(i), row[i]))
                         .toList();
         boolean derived = draft.isDerivedDelete();
         String reason =

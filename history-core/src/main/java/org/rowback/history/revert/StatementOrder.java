@@ -16,7 +16,13 @@ import java.util.Set;
 /// that one first. Where they need each other in a circle, one of them takes a [Detour]. What needs a statement that
 /// is not written cannot be written either.
 final class StatementOrder {
+    private final Optional<Quarantine> quarantine;
     private final Map<Integer, List<Need>> needs = new HashMap<>();
+
+    /// @param quarantine what keeps deleted rows that are taken out; empty where nothing does
+    StatementOrder(Optional<Quarantine> quarantine) {
+        this.quarantine = quarantine;
+    }
 
     /// What one statement needs of another: that it ran before.
     ///
@@ -47,12 +53,32 @@ final class StatementOrder {
                 result.append(rows.get(order.get(at)).numbered(result.size() + 1));
             }
         }
+        if (quarantine.isPresent()) {
+            for (PlannedRow row : quarantine.get().rows()) {
+                result.append(row.numbered(result.size() + 1));
+            }
+        }
         for (int i : byTime) {
-            if (!rows.hasUndo(i)) {
+            if (!rows.hasUndo(i) && !isKept(i)) {
                 result.append(rows.get(i).numbered(result.size() + 1));
             }
         }
         return result;
+    }
+
+    private boolean isKept(int place) {
+        return quarantine.filter(q -> q.isKept(place)).isPresent();
+    }
+
+    /// Takes a row out of the patch.
+    void refuse(PlannedRows rows, int i, RowState state, String reason, List<Witness> witnesses)
+            throws RowbackException {
+        PlannedRow row = rows.get(i);
+        PlannedRow refused = row.refused(state, reason, witnesses);
+        if (quarantine.isPresent()) {
+            quarantine.get().keep(i, row, refused);
+        }
+        rows.replace(i, refused);
     }
 
     /// Places of rows, the one that was written last first.
@@ -147,18 +173,17 @@ final class StatementOrder {
         }
         Need need = circle.getFirst();
         PlannedRow other = rows.get(need.first());
-        rows.replace(
+        refuse(
+                rows,
                 need.second(),
-                rows.get(need.second())
-                        .refused(
-                                RowState.BLOCKED,
-                                "it and "
-                                        + other.table()
-                                        + " "
-                                        + other.key()
-                                        + " exchange values that only one row may hold at a time,"
-                                        + " in columns that cannot be NULL meanwhile",
-                                other.witnesses()));
+                RowState.BLOCKED,
+                "it and "
+                        + other.table()
+                        + " "
+                        + other.key()
+                        + " exchange values that only one row may hold at a time, in columns that"
+                        + " cannot be NULL meanwhile",
+                other.witnesses());
     }
 
     private void forget(Need need) {
@@ -197,17 +222,17 @@ final class StatementOrder {
                 PlannedRow row = rows.get(entry.getKey());
                 if (!isWaived(row, options)) {
                     again = true;
-                    rows.replace(
+                    refuse(
+                            rows,
                             entry.getKey(),
-                            row.refused(
-                                    RowState.CONFLICT,
-                                    "it needs the undo of "
-                                            + missing.get().table()
-                                            + " "
-                                            + missing.get().key()
-                                            + ", which is not written: "
-                                            + missing.get().reason(),
-                                    List.of()));
+                            RowState.CONFLICT,
+                            "it needs the undo of "
+                                    + missing.get().table()
+                                    + " "
+                                    + missing.get().key()
+                                    + ", which is not written: "
+                                    + missing.get().reason(),
+                            List.of());
                 }
             }
         }

@@ -9,6 +9,7 @@ import org.rowback.history.query.History;
 import org.rowback.history.revert.Claim;
 import org.rowback.history.revert.Neighbours;
 import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.Step;
 import org.rowback.history.revert.Tables;
@@ -154,6 +155,10 @@ public final class Simulator {
             }
         }
         Undo undo = step.undo();
+        if (Quarantine.holds(row)) {
+            questions.add("whether " + undo.table() + " is there and has no row with its key yet");
+            return new StatementOutcome(row.number(), Verdict.WORKS, 1, List.of(), questions);
+        }
         ScratchSql sql = new ScratchSql(scratch::of, undo.table());
         int rows;
         try {
