@@ -99,7 +99,10 @@ final class GuardTrial {
         }
     }
 
-    /// `GuardTrial postgres FOLDER`: on PostgreSQL 18, with the `psql` that is installed.
+    /// `GuardTrial postgres FOLDER`: on PostgreSQL 18, with the `psql` that is installed. `GuardTrial mysql FOLDER`: with the
+    /// server and client that are installed ([InstalledServer] says how they are found). `GuardTrial mariadb FOLDER`: with those
+    /// that come with the tests. `mvn -Ptrial -pl importers -am process-test-classes
+    /// -Dtrial='org.rowback.counterfactual.GuardTrial mysql FOLDER'` runs it; `-Dmysql.bin=FOLDER` goes before the class.
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[1]));
         int alterations;
@@ -107,6 +110,12 @@ final class GuardTrial {
             case "postgres" -> {
                 try (PostgresLogicalServer server = new PostgresLogicalServer(folder)) {
                     alterations = of(server, server::client, folder);
+                }
+            }
+            case "mysql" -> {
+                try (InstalledServer server = InstalledServer.mysql(folder)) {
+                    alterations = of(server, server::client, folder);
+                    System.out.println("MySQL " + server.version());
                 }
             }
             case "mariadb" -> {

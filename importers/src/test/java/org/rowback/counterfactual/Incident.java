@@ -129,12 +129,15 @@ final class Incident {
         return rows;
     }
 
-    private static int attempt(Connection connection, String sql) throws SQLException {
-        Savepoint before = connection.setSavepoint();
+    /// MySQL and MariaDB themselves take back what a failed statement did, and would log a savepoint.
+    private int attempt(Connection connection, String sql) throws SQLException {
+        Savepoint before = server.isPostgres() ? connection.setSavepoint() : null;
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         } catch (SQLException _) {
-            connection.rollback(before);
+            if (before != null) {
+                connection.rollback(before);
+            }
             return FAILED;
         }
     }
