@@ -104,7 +104,7 @@ final class GuardTrial {
     /// that come with the tests. `mvn -Ptrial -pl importers -am process-test-classes
     /// -Dtrial='org.rowback.counterfactual.GuardTrial mysql FOLDER'` runs it; `-Dmysql.bin=FOLDER` goes before the class.
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createDirectories(Path.of(args[1]));
+        Path folder = Files.createDirectories(Path.of(args[1]).toAbsolutePath());
         int alterations;
         switch (args[0]) {
             case "postgres" -> {

@@ -15,6 +15,7 @@ import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
 import org.rowback.history.revert.Selection;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,14 +26,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Hostile names and values through every script, under session settings of PostgreSQL that change how SQL is read: nothing but
-/// the planned rows changes, verify.sql counts them all, and inverse.sql brings back exactly what was.
+/// Hostile names and values through every script, under session settings that change how SQL is read: nothing but the
+/// planned rows changes, verify.sql counts them all, and inverse.sql brings back exactly what was.
 class HostileServersTest {
     private static final String WORLD = "hostile";
 
     @TempDir Path folder;
     private Path patch = Path.of("");
     private RevertPlan plan;
+
+    /// Runs a script of the patch and gives the last row that it says.
+    private interface Client {
+        List<String> run(String script) throws Exception;
+    }
 
     @Test
     void nothingElseChangesOnPostgresHoweverItReadsStrings() throws Exception {
@@ -51,26 +57,83 @@ class HostileServersTest {
                             "bytea_output = 'escape'",
                             "array_nulls = off")) {
                 run(connection, "SET " + setting);
-                assertThat(sums(connection, "preflight.sql"))
-                        .as(setting)
-                        .containsSequence(
-                                "" + plan.statementCount(), "" + plan.statementCount(), "0", "0");
-                assertThat(server.apply(connection, read("apply.sql"))).as(setting).isTrue();
-                assertThat(world.dump()).as(setting).isEqualTo(good);
-                assertThat(sums(connection, "verify.sql"))
-                        .as(setting)
-                        .containsSequence("" + plan.statementCount(), "" + plan.statementCount());
-                assertThat(server.apply(connection, read("inverse.sql"))).as(setting).isTrue();
-                assertThat(world.dump()).as(setting).isEqualTo(bad);
+                round(setting, script -> said(connection, script), world, good, bad);
             }
         }
     }
 
-    /// What the last result of a script says.
-    private List<String> sums(Connection connection, String name) throws Exception {
+    @Test
+    void nothingElseChangesOnMariaDbHoweverItsClientAndItReadStrings() throws Exception {
+        try (MariaDbServer server = new MariaDbServer(folder);
+                Connection connection = server.logged()) {
+            server.begin();
+            server.enter(connection, WORLD);
+            HostileWorld world = new HostileWorld(connection, false);
+            String good = played(server, connection, world);
+            String bad = world.dump();
+            for (String mode :
+                    List.of(
+                            "",
+                            "NO_BACKSLASH_ESCAPES",
+                            "ANSI_QUOTES",
+                            "ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT",
+                            "IGNORE_SPACE,HIGH_NOT_PRECEDENCE",
+                            "PAD_CHAR_TO_FULL_LENGTH",
+                            "TRADITIONAL",
+                            "ORACLE",
+                            "MSSQL",
+                            "SIMULTANEOUS_ASSIGNMENT,EMPTY_STRING_IS_NULL")) {
+                round(mode, script -> said(server, "utf8mb4", mode, script), world, good, bad);
+            }
+            for (String charset : List.of("gbk", "sjis", "big5", "latin1")) {
+                round(charset, script -> said(server, charset, "", script), world, good, bad);
+                String mode = "NO_BACKSLASH_ESCAPES,ANSI_QUOTES";
+                round(charset, script -> said(server, charset, mode, script), world, good, bad);
+            }
+        }
+    }
+
+    /// There and back again.
+    private void round(String setting, Client client, HostileWorld world, String good, String bad)
+            throws Exception {
+        String all = Long.toString(plan.statementCount());
+        assertThat(client.run("preflight.sql"))
+                .as(setting)
+                .endsWith(all, all, "0", "0")
+                .hasSizeGreaterThan(4);
+        client.run("apply.sql");
+        assertThat(world.dump()).as(setting).isEqualTo(good);
+        assertThat(client.run("verify.sql")).as(setting).endsWith(all, all).hasSizeGreaterThan(2);
+        client.run("inverse.sql");
+        assertThat(world.dump()).as(setting).isEqualTo(bad);
+    }
+
+    /// By the stock client, in a session of that charset and mode.
+    private List<String> said(MariaDbServer server, String charset, String mode, String script)
+            throws Exception {
+        List<String> command = new ArrayList<>(server.client(WORLD));
+        command.removeIf(option -> option.startsWith("--default-character-set"));
+        command.addAll(
+                command.size() - 1,
+                List.of(
+                        "--batch",
+                        "--default-character-set=" + charset,
+                        "--init-command=SET SESSION sql_mode = '" + mode + "'"));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectInput(patch.resolve(script).toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String text =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s %s %s: %s", charset, mode, script, text).isZero();
+        return List.of(text.strip().lines().toList().getLast().split("\t"));
+    }
+
+    private List<String> said(Connection connection, String script) throws Exception {
         List<String> last = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            boolean rows = statement.execute(read(name));
+            boolean rows = statement.execute(read(script));
             while (rows || statement.getUpdateCount() >= 0) {
                 if (rows) {
                     try (ResultSet row = statement.getResultSet()) {

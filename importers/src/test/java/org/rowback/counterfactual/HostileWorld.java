@@ -151,18 +151,22 @@ final class HostileWorld {
         }
     }
 
-    /// Everything in the tables, by bytes.
+    /// Everything in the tables; of columns in charsets of their own the bytes too.
     String dump() throws SQLException {
         List<String> lines = new ArrayList<>();
         for (String table : tables) {
+            boolean hasBytes = !postgres && !table.equals("bystander");
+            String query = "SELECT *" + (hasBytes ? ", HEX(g), HEX(s)" : "") + " FROM " + table;
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {
+                    ResultSet row = statement.executeQuery(query)) {
                 while (row.next()) {
                     StringBuilder line = new StringBuilder();
                     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                        byte[] bytes = row.getBytes(i);
                         line.append('|')
-                                .append(bytes == null ? "NULL" : HexFormat.of().formatHex(bytes));
+                                .append(
+                                        row.getObject(i) instanceof byte[] bytes
+                                                ? HexFormat.of().formatHex(bytes)
+                                                : row.getString(i));
                     }
                     lines.add(line.toString());
                 }
