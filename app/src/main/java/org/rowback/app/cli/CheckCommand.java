@@ -19,12 +19,14 @@ import java.util.concurrent.Callable;
                 "Runs a patch on a live server in a transaction that is always rolled back, and"
                         + " says what each statement would do.",
         description = {
-            "%nConnects to a PostgreSQL server, runs each statement of DIR/apply.sql in a savepoint"
-                    + " of its own, says of each whether it would do what is planned or what the"
-                    + " server says against it, and rolls everything back.",
+            "%nConnects to a server of the kind that the patch is for (PostgreSQL, MySQL, MariaDB),"
+                    + " runs each statement of DIR/apply.sql in a savepoint of its own, says of"
+                    + " each whether it would do what is planned or what the server says against"
+                    + " it, and rolls everything back.",
             "%nRows are locked while it runs. A rollback does not take back what triggers and"
-                    + " defaults took from sequences; sequences that the patch would set forward"
-                    + " are left alone. For MySQL and MariaDB run the patch's preflight.sql.%n"
+                    + " defaults took from sequences, nor AUTO_INCREMENT values; sequences that"
+                    + " the patch would set forward are left alone. Tables that cannot roll back"
+                    + " (MyISAM) are refused before anything runs.%n"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -34,7 +36,8 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "%nExample:",
-            "  rowback check undo-742 --url postgresql://fixer:secret@db1/shop"
+            "  rowback check undo-742 --url postgresql://fixer:secret@db1/shop",
+            "  rowback check undo-742 --url mysql://fixer:secret@db2/shop"
         })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The patch that revert wrote.")
@@ -44,7 +47,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--url",
             required = true,
             paramLabel = "URL",
-            description = "postgresql://user:password@host:port/database")
+            description =
+                    "postgresql://user:password@host:port/database, or with mysql or mariadb")
     String url = "";
 
     @Option(names = "--json", description = "One JSON object for each statement.")

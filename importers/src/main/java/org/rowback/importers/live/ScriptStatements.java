@@ -1,13 +1,29 @@
 package org.rowback.importers.live;
 
+import org.rowback.importers.live.PatchCheck.Outcome;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Cuts a PostgreSQL script into its statements: at semicolons outside of quotes, dollar quotes and comments.
+/// A statement of a patch's script, which is cut at semicolons outside of quotes, dollar quotes and comments.
 ///
 /// @param comment the comment lines before it, without their dashes
 /// @param sql without its semicolon
 record ScriptStatements(String comment, String sql) {
+    private static final Pattern NUMBERED = Pattern.compile("(?m)^\\s*(\\d+): (.*?) \\|.*$");
+
+    /// Its number and row, where it is one that changes a row.
+    Optional<Outcome> numbered() {
+        Matcher numbered = NUMBERED.matcher(comment);
+        return numbered.find()
+                ? Optional.of(
+                        new Outcome(Integer.parseInt(numbered.group(1)), numbered.group(2), ""))
+                : Optional.empty();
+    }
+
     static List<ScriptStatements> of(String script) {
         List<ScriptStatements> statements = new ArrayList<>();
         var comment = new StringBuilder();
@@ -19,7 +35,7 @@ record ScriptStatements(String comment, String sql) {
             if (script.startsWith("--", at)) {
                 end = after(script, "\n", at);
                 (sql.isEmpty() ? comment : sql).append(script, sql.isEmpty() ? at + 2 : at, end);
-            } else if (c == '\'' || c == '"') {
+            } else if (c == '\'' || c == '"' || c == '`') {
                 end = quoted(script, at, c == '\'' && at > 0 && script.charAt(at - 1) == 'E');
                 sql.append(script, at, end);
             } else if (c == '$') {

@@ -260,7 +260,7 @@ class PatchOnServerTest {
             Files.writeString(other.resolve("apply.sql"), "-- Rowback patch x\n-- for mysql;\n");
             assertThatThrownBy(() -> PatchCheck.run(other, url))
                     .isInstanceOf(RowbackException.BadInput.class)
-                    .hasMessageContaining("not a patch for PostgreSQL");
+                    .hasMessageContaining("a patch not for PostgreSQL");
         }
     }
 }
