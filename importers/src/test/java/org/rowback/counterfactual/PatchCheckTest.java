@@ -3,9 +3,8 @@ package org.rowback.counterfactual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.live.PatchCheck;
@@ -17,22 +16,11 @@ import java.util.List;
 
 /// A check of a patch on MariaDB says of each statement what it would do, and leaves nothing.
 class PatchCheckTest {
-    @TempDir static Path home;
-    private static MariaDbServer server;
+    @RegisterExtension static final OneMariaDb MARIA = new OneMariaDb();
     @TempDir Path folder;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = new MariaDbServer(home);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
-
     private Scene scene(String world) throws Exception {
-        Scene scene = new Scene(server, world, folder);
+        Scene scene = new Scene(MARIA.server(), world, folder);
         scene.good(
                 "CREATE TABLE items (id int PRIMARY KEY, price int NOT NULL, sku varchar(20) UNIQUE)",
                 "INSERT INTO items VALUES (1, 10, 'a'), (2, 20, 'b'), (3, 30, 'c'), (4, 40, 'd')");
@@ -44,7 +32,7 @@ class PatchCheckTest {
     }
 
     private static List<Outcome> check(Scene scene) throws Exception {
-        return PatchCheck.run(scene.patch(), server.url(scene.world()));
+        return PatchCheck.run(scene.patch(), MARIA.server().url(scene.world()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.Finding;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Scan;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A world on a real server in which something good and something bad is written, which is then undone. The evidence is
 /// taken when the plan is first asked for.
@@ -36,6 +38,7 @@ final class Scene implements AutoCloseable {
     private final Connection connection;
     private final Set<String> marks = new HashSet<>();
     private RevertOptions options = RevertOptions.NONCONFLICTING;
+    private Predicate<Change> chosen = _ -> true;
     private @Nullable CaseFile evidence;
     private @Nullable RevertPlan plan;
     private @Nullable Path patch;
@@ -81,6 +84,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /// Which of the bad changes to undo.
+    Scene only(Predicate<Change> which) {
+        chosen = which;
+        return this;
+    }
+
     CaseFile evidence() throws Exception {
         if (evidence == null) {
             evidence = server.evidence(folder.resolve(world + ".rowback"));
@@ -94,8 +103,11 @@ final class Scene implements AutoCloseable {
             try (Cursor<Change> changes =
                     evidence().history().changes(Scan.ALL, ImportMonitor.NONE)) {
                 while (changes.next()) {
-                    if (changes.get().op().isRow() && server.isBad(changes.get(), marks)) {
-                        bad.add(changes.get().id());
+                    Change change = changes.get();
+                    if (change.op().isRow()
+                            && server.isBad(change, marks)
+                            && chosen.test(change)) {
+                        bad.add(change.id());
                     }
                 }
             }
@@ -158,6 +170,17 @@ final class Scene implements AutoCloseable {
         String text =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
+    }
+
+    /// What is wrong with the evidence.
+    List<String> findings() throws Exception {
+        List<String> found = new ArrayList<>();
+        try (Cursor<Finding> findings = evidence().history().findings()) {
+            while (findings.next()) {
+                found.add(findings.get().toString());
+            }
+        }
+        return found;
     }
 
     /// The rows of a table in order, `1,a / 2,NULL`.

@@ -1,0 +1,147 @@
+package org.rowback.counterfactual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/// What other tools get wrong about an undo on PostgreSQL. `docs/rivals.md` lists them.
+class RivalsOnPostgresTest {
+    @TempDir static Path home;
+    private static PostgresLogicalServer server;
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new PostgresLogicalServer(home);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    private Scene scene(String world) throws Exception {
+        return new Scene(server, world, folder);
+    }
+
+    /// emaj#44: foreign keys that partitions inherit block the undo.
+    @Test
+    void putsRowsOfPartitionsBackWithTheirForeignKeys() throws Exception {
+        try (Scene scene = scene("parts")) {
+            scene.good(
+                    "CREATE TABLE root (id int PRIMARY KEY)",
+                    "CREATE TABLE leaf (id int, at int, root int REFERENCES root (id), v text,"
+                            + " PRIMARY KEY (id, at)) PARTITION BY RANGE (at)",
+                    "CREATE TABLE leaf1 PARTITION OF leaf FOR VALUES FROM (0) TO (10)",
+                    "CREATE TABLE leaf2 PARTITION OF leaf FOR VALUES FROM (10) TO (20)",
+                    "ALTER TABLE leaf1 REPLICA IDENTITY FULL",
+                    "ALTER TABLE leaf2 REPLICA IDENTITY FULL",
+                    "INSERT INTO root VALUES (1), (2)",
+                    "INSERT INTO leaf VALUES (1, 1, 1, 'a'), (2, 11, 2, 'b'), (3, 12, 2, 'c')");
+            scene.bad(
+                    "DELETE FROM leaf WHERE root = 2",
+                    "DELETE FROM root WHERE id = 2",
+                    "UPDATE leaf SET v = 'bad'");
+            scene.apply();
+            assertThat(scene.rows("root")).isEqualTo("1 / 2");
+            assertThat(scene.rows("leaf")).isEqualTo("1,1,1,a / 2,11,2,b / 3,12,2,c");
+        }
+    }
+
+    /// dbtrail#556: PostgreSQL logs what cascades do, so that children put back by a rule as well come back twice.
+    @Test
+    void putsWhatACascadeTookBackOnce() throws Exception {
+        try (Scene scene = scene("casc")) {
+            scene.good(
+                    "CREATE TABLE root (id int PRIMARY KEY)",
+                    "CREATE TABLE leaf (id int PRIMARY KEY, root int REFERENCES root ON DELETE"
+                            + " CASCADE, v text)",
+                    "CREATE TABLE note (id int PRIMARY KEY, root int REFERENCES root ON DELETE SET"
+                            + " NULL)",
+                    "ALTER TABLE leaf REPLICA IDENTITY FULL",
+                    "ALTER TABLE note REPLICA IDENTITY FULL",
+                    "INSERT INTO root VALUES (1)",
+                    "INSERT INTO leaf VALUES (1, 1, 'a'), (2, 1, 'b')",
+                    "INSERT INTO note VALUES (1, 1)");
+            scene.bad("DELETE FROM root");
+            assertThat(scene.plan().statementCount()).isEqualTo(4);
+            scene.apply();
+            assertThat(scene.rows("leaf")).isEqualTo("1,1,a / 2,1,b");
+            assertThat(scene.rows("note")).isEqualTo("1,1");
+        }
+    }
+
+    /// dbtrail#851: without a key the undo hits every equal row; postgres has no LIMIT for UPDATE.
+    @Test
+    void changesOneOfSeveralEqualRows() throws Exception {
+        try (Scene scene = scene("equal")) {
+            scene.good(
+                    "CREATE TABLE loose (v int, w text)",
+                    "ALTER TABLE loose REPLICA IDENTITY FULL",
+                    "INSERT INTO loose VALUES (1, 'x'), (1, 'x'), (1, 'x')");
+            scene.bad(
+                    "UPDATE loose SET w = 'bad' WHERE ctid IN (SELECT ctid FROM loose LIMIT 1)",
+                    "DELETE FROM loose WHERE ctid IN (SELECT ctid FROM loose WHERE w = 'x' LIMIT"
+                            + " 1)");
+            scene.good("INSERT INTO loose VALUES (1, 'bad')");
+            scene.apply();
+            assertThat(scene.rows("loose")).isEqualTo("1,bad / 1,x / 1,x / 1,x");
+        }
+    }
+
+    /// pgMemento#110, #81, #106: what fails is a NOTICE, and the rest is committed and reported as done.
+    @Test
+    void failsWholeWhereOneRowCannotBePutBack() throws Exception {
+        try (Scene scene = scene("whole")) {
+            scene.good(
+                    "CREATE TABLE shapes (id int PRIMARY KEY, p point, b box, v int)",
+                    "ALTER TABLE shapes REPLICA IDENTITY FULL",
+                    "INSERT INTO shapes VALUES (1, '(1,2)', '(3,4),(1,1)', 1), (2, NULL, NULL, 2)");
+            scene.bad("UPDATE shapes SET p = '(0,0)', b = NULL, v = 0");
+            scene.patch();
+            scene.good("UPDATE shapes SET v = 5 WHERE id = 2");
+            assertThatThrownBy(scene::apply).isNotNull();
+            scene.good("ROLLBACK");
+            assertThat(scene.rows("shapes")).isEqualTo("1,(0,0),NULL,0 / 2,(0,0),NULL,5");
+            scene.good("UPDATE shapes SET v = 0 WHERE id = 2");
+            scene.apply();
+            assertThat(scene.rows("shapes")).isEqualTo("1,(1,2),(3,4),(1,1),1 / 2,NULL,NULL,2");
+        }
+    }
+
+    /// wal2json#98: an unchanged TOASTed value is missing; wal2json#7, #152: old values are there with FULL only.
+    @Test
+    void leavesAToastedValueAloneThatTheLogDoesNotShow() throws Exception {
+        try (Scene scene = scene("toast")) {
+            scene.good(
+                    "CREATE TABLE docs (id int PRIMARY KEY, v int, body text)",
+                    "ALTER TABLE docs ALTER body SET STORAGE EXTERNAL",
+                    "INSERT INTO docs VALUES (1, 10, repeat('long ', 4000))");
+            scene.bad("UPDATE docs SET v = 0");
+            scene.apply();
+            assertThat(scene.all("SELECT id, v, length(body), md5(body) = md5(repeat('long ', 4000)) FROM docs"))
+                    .isEqualTo("1,10,20000,t");
+            assertThat(scene.script("apply.sql")).doesNotContain("\"body\"");
+        }
+    }
+
+    /// wal2json#30, #283: an UPDATE or DELETE without replica identity is not logged, or without what it was.
+    @Test
+    void putsARowBackWhoseColumnsOnlyEarlierWritesShow() throws Exception {
+        try (Scene scene = scene("keyed")) {
+            scene.good(
+                    "CREATE TABLE items (id int PRIMARY KEY, v int, w text)",
+                    "INSERT INTO items VALUES (1, 10, 'a')",
+                    "UPDATE items SET v = 11");
+            scene.bad("DELETE FROM items");
+            scene.apply();
+            assertThat(scene.rows("items")).isEqualTo("1,11,a");
+        }
+    }
+}
