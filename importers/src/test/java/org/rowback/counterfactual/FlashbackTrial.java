@@ -35,7 +35,7 @@ final class FlashbackTrial {
     ///
     /// @param mended damaged rows that are as they would be without the bad transactions
     /// @param wrong damaged rows that are not
-    /// @param fresh rows that were right before the undo and are wrong after it
+    /// @param fresh wrong rows that were not wrong so before the undo
     /// @param told what it said against it
     private record Left(long mended, long wrong, long fresh, String told) {}
 
@@ -246,7 +246,7 @@ final class FlashbackTrial {
         long fresh =
                 Incident.Dump.rows(wanted, after).stream()
                         .filter(r -> !same(wanted, after, r))
-                        .filter(r -> same(wanted, incident.damaged(), r))
+                        .filter(r -> !same(incident.damaged(), after, r))
                         .count();
         return new Left(mended, wrong, fresh, told);
     }
@@ -267,14 +267,14 @@ final class FlashbackTrial {
             EVENTS`, the newest first; in the other by a patch that Rowback writes from the same log (`--mode nonconflicting`), run by
             `mariadb`. Then every row of both is compared with the database in which the agent never was.
 
-            *Mended*: a row that the agent damaged is what it would have been. *Newly wrong*: a row that was right before the undo is
-            wrong after it. *Said*: what either tool told whoever ran it.
+            *Mended*: a row that the agent damaged is what it would have been. *Newly wrong*: a row that the undo itself made wrong: it is
+            neither what it would have been nor what it was before the undo. *Said*: what either tool told whoever ran it.
 
             | seed, bad transactions | rows damaged | flashback: mended | still wrong | newly wrong | said | Rowback: mended | still wrong | newly wrong | said |
             |---|---|---|---|---|---|---|---|---|---|
             %s
             Where they differ: flashback writes whole rows, so that columns and rows which colleagues have written since are lost (a
-            fixed email, a new title), and it finds rows by key only, so that nothing tells. What ON DELETE CASCADE and SET NULL took is
+            fixed email, a new title), and as it finds rows by their key only, nothing tells. What ON DELETE CASCADE and SET NULL took is
             not in the log; flashback does not put it back.
             """;
 }

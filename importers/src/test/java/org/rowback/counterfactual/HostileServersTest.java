@@ -124,8 +124,7 @@ class HostileServersTest {
                         .redirectInput(patch.resolve(script).toFile())
                         .redirectErrorStream(true)
                         .start();
-        String text =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s %s %s: %s", charset, mode, script, text).isZero();
         return List.of(text.strip().lines().toList().getLast().split("\t"));
     }

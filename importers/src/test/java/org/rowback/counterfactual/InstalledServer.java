@@ -3,6 +3,8 @@ package org.rowback.counterfactual;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,12 +68,15 @@ final class InstalledServer extends BinlogServer {
 
     /// MariaDB installs its programs under MySQL's names too.
     private static boolean isOf(boolean mariadb, Path program) throws IOException {
+        if (mariadb) {
+            return true;
+        }
         Process asked =
                 new ProcessBuilder(program.toString(), "--no-defaults", "--version")
                         .redirectErrorStream(true)
                         .start();
         String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said.toLowerCase(Locale.ROOT).contains("mariadb") == mariadb;
+        return !said.toLowerCase(Locale.ROOT).contains("mariadb");
     }
 
     private static InstalledServer start(boolean mariadb, Path folder) throws Exception {
@@ -137,8 +142,17 @@ final class InstalledServer extends BinlogServer {
         if (line == null) {
             throw new IOException("the server did not start:\n" + log);
         }
-        Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> drain(process));
         return new InstalledServer(mariadb, data, port, process);
+    }
+
+    /// So that it never waits for somebody to read what it says.
+    private static void drain(Process process) {
+        try (InputStream said = process.getInputStream()) {
+            said.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // It was stopped.
+        }
     }
 
     private static Process started(List<String> command) throws IOException {

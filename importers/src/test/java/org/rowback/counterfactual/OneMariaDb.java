@@ -1,5 +1,7 @@
 package org.rowback.counterfactual;
 
+import ch.vorburger.exec.ManagedProcessException;
+
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -30,7 +32,7 @@ final class OneMariaDb implements BeforeAllCallback {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException, ManagedProcessException {
             server.close();
             List<Path> all;
             try (Stream<Path> files = Files.walk(folder)) {
@@ -49,7 +51,7 @@ final class OneMariaDb implements BeforeAllCallback {
         server =
                 context.getRoot()
                         .getStore(PLACE)
-                        .computeIfAbsent(Running.class, _ -> Running.start(), Running.class)
+                        .getOrComputeIfAbsent(Running.class, _ -> Running.start(), Running.class)
                         .server();
     }
 

@@ -22,7 +22,8 @@ class PatchCheckTest {
     private Scene scene(String world) throws Exception {
         Scene scene = new Scene(MARIA.server(), world, folder);
         scene.good(
-                "CREATE TABLE items (id int PRIMARY KEY, price int NOT NULL, sku varchar(20) UNIQUE)",
+                "CREATE TABLE items (id int PRIMARY KEY, price int NOT NULL, sku varchar(20)"
+                    + " UNIQUE)",
                 "INSERT INTO items VALUES (1, 10, 'a'), (2, 20, 'b'), (3, 30, 'c'), (4, 40, 'd')");
         scene.bad(
                 "UPDATE items SET price = 0 WHERE id IN (1, 2)",
@@ -42,11 +43,9 @@ class PatchCheckTest {
             assertThat(check(scene)).hasSize(4).allMatch(Outcome::asPlanned);
             assertThat(scene.rows("items")).isEqualTo(before);
             scene.apply();
-            assertThat(scene.rows("items"))
-                    .isEqualTo("1,10,a / 2,20,b / 3,30,c / 4,40,d");
+            assertThat(scene.rows("items")).isEqualTo("1,10,a / 2,20,b / 3,30,c / 4,40,d");
             assertThat(check(scene)).hasSize(4).noneMatch(Outcome::asPlanned);
-            assertThat(scene.rows("items"))
-                    .isEqualTo("1,10,a / 2,20,b / 3,30,c / 4,40,d");
+            assertThat(scene.rows("items")).isEqualTo("1,10,a / 2,20,b / 3,30,c / 4,40,d");
         }
     }
 
@@ -61,9 +60,7 @@ class PatchCheckTest {
             assertThat(outcomes.stream().filter(o -> !o.asPlanned()))
                     .extracting(o -> o.row() + ": " + o.message())
                     .satisfiesExactlyInAnyOrder(
-                            o ->
-                                    assertThat(o)
-                                            .contains("items 1: changes 0 rows instead of 1"),
+                            o -> assertThat(o).contains("items 1: changes 0 rows instead of 1"),
                             o -> assertThat(o).contains("items 3: ").contains("Duplicate entry"));
             assertThat(outcomes.stream().filter(Outcome::asPlanned)).hasSize(2);
             assertThat(scene.rows("items")).contains("3,33,taken").contains("1,11,a");
@@ -110,7 +107,8 @@ class PatchCheckTest {
             Files.writeString(apply, script.replaceFirst("UPDATE `", "REPLACE INTO `"));
             assertThatThrownBy(() -> check(scene)).hasMessageContaining("not as Rowback wrote it");
             Files.writeString(
-                    apply, script.replaceFirst("START TRANSACTION", "DROP TABLE `altered`.`items`"));
+                    apply,
+                    script.replaceFirst("START TRANSACTION", "DROP TABLE `altered`.`items`"));
             assertThatThrownBy(() -> check(scene)).hasMessageContaining("DROP TABLE");
             Files.writeString(apply, script.replace("-- for mariadb;", "-- for mysql;"));
             assertThatThrownBy(() -> check(scene)).hasMessageContaining("a patch for MySQL");

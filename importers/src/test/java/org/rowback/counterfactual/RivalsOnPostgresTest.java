@@ -125,7 +125,10 @@ class RivalsOnPostgresTest {
                     "INSERT INTO docs VALUES (1, 10, repeat('long ', 4000))");
             scene.bad("UPDATE docs SET v = 0");
             scene.apply();
-            assertThat(scene.all("SELECT id, v, length(body), md5(body) = md5(repeat('long ', 4000)) FROM docs"))
+            assertThat(
+                            scene.all(
+                                    "SELECT id, v, length(body), md5(body) = md5(repeat('long ',"
+                                        + " 4000)) FROM docs"))
                     .isEqualTo("1,10,20000,t");
             assertThat(scene.script("apply.sql")).doesNotContain("\"body\"");
         }

@@ -72,8 +72,7 @@ class RivalsRowsTest {
                     "DELETE FROM loose WHERE v IS NULL");
             scene.good("INSERT INTO loose VALUES (1, 'bad'), (1, 'bad')");
             scene.apply();
-            assertThat(scene.rows("loose"))
-                    .isEqualTo("1,bad / 1,bad / 1,x / 1,x / 1,x / NULL,y");
+            assertThat(scene.rows("loose")).isEqualTo("1,bad / 1,bad / 1,x / 1,x / 1,x / NULL,y");
         }
     }
 
@@ -107,8 +106,7 @@ class RivalsRowsTest {
             assertThat(scene.row("items", "1").state().blocks()).isFalse();
             assertThat(scene.row("items", "2").state()).isEqualTo(RowState.READY);
             scene.apply();
-            assertThat(scene.rows("items"))
-                    .isEqualTo("1,10,7," + later + " / 2,20,5," + before);
+            assertThat(scene.rows("items")).isEqualTo("1,10,7," + later + " / 2,20,5," + before);
         }
     }
 

@@ -7,6 +7,7 @@ import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Scan;
@@ -104,9 +105,7 @@ final class Scene implements AutoCloseable {
                     evidence().history().changes(Scan.ALL, ImportMonitor.NONE)) {
                 while (changes.next()) {
                     Change change = changes.get();
-                    if (change.op().isRow()
-                            && server.isBad(change, marks)
-                            && chosen.test(change)) {
+                    if (change.op().isRow() && server.isBad(change, marks) && chosen.test(change)) {
                         bad.add(change.id());
                     }
                 }
@@ -167,8 +166,7 @@ final class Scene implements AutoCloseable {
                         .redirectInput(patch().resolve(name).toFile())
                         .redirectErrorStream(true)
                         .start();
-        String text =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
     }
 
@@ -207,7 +205,7 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws RowbackException, SQLException {
         if (evidence != null) {
             evidence.close();
         }

@@ -91,8 +91,7 @@ final class ShopScript {
         int id = ++customers;
         return List.of(
                 "insert into customers values (%d, %d, 'c%d@example.org', '%s', 'n%d')"
-                        .formatted(
-                                id, id, id, random.nextBoolean() ? "plus" : "pro", ++unique),
+                        .formatted(id, id, id, random.nextBoolean() ? "plus" : "pro", ++unique),
                 "insert into addresses values (%d, %d, %d, 'city %d')"
                         .formatted(id * 2, id * 2, id, ++unique));
     }
@@ -184,9 +183,7 @@ final class ShopScript {
                             customer + 4);
             case 2 -> many(5, this::forged);
             case 3 ->
-                    List.of(
-                            "delete from customers where id = "
-                                    + (6 * random.nextInt(DOOMED) + 3));
+                    List.of("delete from customers where id = " + (6 * random.nextInt(DOOMED) + 3));
             case 4 ->
                     List.of(
                             "delete from payments where ord = " + order,

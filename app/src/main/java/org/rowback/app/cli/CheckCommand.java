@@ -47,8 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--url",
             required = true,
             paramLabel = "URL",
-            description =
-                    "postgresql://user:password@host:port/database, or with mysql or mariadb")
+            description = "postgresql://user:password@host:port/database, or with mysql or mariadb")
     String url = "";
 
     @Option(names = "--json", description = "One JSON object for each statement.")

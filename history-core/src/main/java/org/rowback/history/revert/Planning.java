@@ -93,6 +93,22 @@ final class Planning {
                 RevertPlan.Stored.of(selection, selected));
     }
 
+    /// Why the log may hold nothing of what is looked for; empty where it holds rows of everything.
+    private String withoutRows() throws RowbackException {
+        long statements = 0;
+        try (Cursor<Finding> findings = history.findings()) {
+            while (findings.next()) {
+                statements += findings.get().kind() == Finding.Kind.STATEMENT_DML ? 1 : 0;
+            }
+        }
+        return statements == 0
+                ? ""
+                : "; the log holds "
+                        + statements
+                        + " statements without the rows that they changed (binlog_format): see"
+                        + " `info`";
+    }
+
     /// Says what is wrong or missing in the evidence that an undo rests on, by kind.
     private void warnOfFindings() throws RowbackException {
         Map<Finding.Kind, Long> kinds = new EnumMap<>(Finding.Kind.class);
@@ -133,7 +149,8 @@ final class Planning {
             throw new RowbackException.BadInput(
                     "no change matches "
                             + selection.description()
-                            + ": nothing to undo; see what there is with `changes`");
+                            + ": nothing to undo; see what there is with `changes`"
+                            + withoutRows());
         }
         if (selection.undecidable() > 0) {
             warnings.add(
@@ -199,7 +216,8 @@ final class Planning {
             return;
         }
         row.get().versions().forEach(v -> done.set(Math.toIntExact(v.id())));
-        rows.append(rowPlanner.plan(row.get()));
+        PlannedRow planned = rowPlanner.plan(row.get());
+        rows.append(GoneColumns.told(planned, row.get(), this::isSelected));
     }
 
     private PlannedRow refused(Change change) {

@@ -26,7 +26,8 @@ final class MySqlCheck {
             Pattern.compile("(?:PREPARE|EXECUTE|DEALLOCATE PREPARE) rowback\\b.*", Pattern.DOTALL);
     private static final Pattern CHANGE =
             Pattern.compile("(?:UPDATE|INSERT INTO|DELETE FROM) `.*", Pattern.DOTALL);
-    private static final Pattern OUTCOME = Pattern.compile("SET @rowback = IF\\(.*", Pattern.DOTALL);
+    private static final Pattern OUTCOME =
+            Pattern.compile("SET @rowback = IF\\(.*", Pattern.DOTALL);
 
     /// Which tables the patch changes, as the script itself says it of `information_schema.TABLES t`.
     private static final Pattern TABLES =
