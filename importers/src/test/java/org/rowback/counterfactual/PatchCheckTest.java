@@ -23,7 +23,7 @@ class PatchCheckTest {
         Scene scene = new Scene(MARIA.server(), world, folder);
         scene.good(
                 "CREATE TABLE items (id int PRIMARY KEY, price int NOT NULL, sku varchar(20)"
-                    + " UNIQUE)",
+                        + " UNIQUE)",
                 "INSERT INTO items VALUES (1, 10, 'a'), (2, 20, 'b'), (3, 30, 'c'), (4, 40, 'd')");
         scene.bad(
                 "UPDATE items SET price = 0 WHERE id IN (1, 2)",

@@ -33,7 +33,8 @@ class RivalsEvidenceTest {
                     "INSERT INTO items VALUES (1, 10, 'a', 5)",
                     "SET SESSION binlog_format = STATEMENT");
             scene.bad("UPDATE items SET price = 0");
-            assertThatThrownBy(scene::patch).hasMessageContaining("without the rows that they changed");
+            assertThatThrownBy(scene::patch)
+                    .hasMessageContaining("without the rows that they changed");
             assertThat(scene.findings()).anySatisfy(f -> assertThat(f).contains("price = 0"));
         }
     }

@@ -128,7 +128,7 @@ class RivalsOnPostgresTest {
             assertThat(
                             scene.all(
                                     "SELECT id, v, length(body), md5(body) = md5(repeat('long ',"
-                                        + " 4000)) FROM docs"))
+                                            + " 4000)) FROM docs"))
                     .isEqualTo("1,10,20000,t");
             assertThat(scene.script("apply.sql")).doesNotContain("\"body\"");
         }

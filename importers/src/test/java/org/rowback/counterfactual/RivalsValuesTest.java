@@ -118,7 +118,7 @@ class RivalsValuesTest {
         comesBack(
                 "numbers",
                 "c1 bigint unsigned, c2 mediumint unsigned, c3 bit(13), c4 decimal(65,30), c5"
-                    + " double, c6 float, c7 year, c8 tinyint unsigned",
+                        + " double, c6 float, c7 year, c8 tinyint unsigned",
                 "18446744073709551615, 16777215, b'1000000000001',"
                         + " -12345678901234567890123456789012345.000000000000000000000000000001,"
                         + " 1.7976931348623157e308, 1.17549435e-38, 2155, 255",

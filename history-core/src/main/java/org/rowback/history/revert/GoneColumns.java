@@ -31,7 +31,8 @@ final class GoneColumns {
                             : selected.test(version.id())
                                     && version.before().isPresent()
                                     && version.after().isPresent();
-            SchemaVersion then = version.before().or(version::after).map(i -> i.schema()).orElse(head);
+            SchemaVersion then =
+                    version.before().or(version::after).map(i -> i.schema()).orElse(head);
             if (asks && Tables.areNamed(then) && !then.equals(head)) {
                 version.setColumns().stream()
                         .mapToObj(i -> then.columns().get(i))
@@ -53,8 +54,7 @@ final class GoneColumns {
         }
         boolean isOpen = !since.isEmpty() && !planned.state().blocks();
         if (isOpen && inserts) {
-            return planned.refused(
-                    RowState.UNPROVABLE, String.join("; ", reason), List.of());
+            return planned.refused(RowState.UNPROVABLE, String.join("; ", reason), List.of());
         }
         return planned.decided(
                 isOpen ? RowState.UNPROVABLE : planned.state(),
