@@ -151,12 +151,19 @@ final class RevertText {
                             told - ROWS_SHOWN);
         }
         plan.warnings().forEach(warning -> console.out().println("note: " + warning));
+        plan.atomicity().sentences().forEach(said -> console.out().println("note: " + said));
     }
 
     void tell(Map<RevertOptions.Mode, ModeOutcome> modes) {
         JsonLines json = new JsonLines(console.out());
         TextTable table =
-                new TextTable("mode", ">statements", ">rows left out", ">good changes lost", "");
+                new TextTable(
+                        "mode",
+                        ">statements",
+                        ">rows left out",
+                        ">good changes lost",
+                        ">transactions split",
+                        "");
         modes.forEach(
                 (each, outcome) -> {
                     if (asJson) {
@@ -166,6 +173,7 @@ final class RevertText {
                                     fields.writeNumberField("statements", outcome.statements());
                                     fields.writeNumberField("leftOut", outcome.leftOut());
                                     fields.writeNumberField("dependants", outcome.dependants());
+                                    fields.writeNumberField("split", outcome.split());
                                     fields.writeBooleanField(
                                             "refused", outcome.refusal().isPresent());
                                 });
@@ -175,6 +183,7 @@ final class RevertText {
                                 outcome.statements(),
                                 outcome.leftOut(),
                                 outcome.dependants(),
+                                outcome.split(),
                                 outcome.refusal().isPresent() ? "refused" : "");
                     }
                 });

@@ -5,12 +5,15 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 import org.rowback.history.model.TableName;
+import org.rowback.history.revert.LostAtomicity;
 import org.rowback.history.revert.PlannedRow;
+import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -121,12 +124,25 @@ public final class HtmlReport {
     }
 
     private void warnings() throws IOException {
-        if (plan.warnings().isEmpty()) {
+        if (plan.warnings().isEmpty() && plan.atomicity().isEmpty()) {
             return;
         }
         out.write("<h2>To know before applying</h2>");
         for (String warning : plan.warnings()) {
             out.write("<p class=warn>" + Html.escape(warning) + "</p>");
+        }
+        for (String sentence : plan.atomicity().sentences()) {
+            out.write("<p class=warn>" + Html.escape(sentence) + "</p>");
+        }
+        List<LostAtomicity.Part> parts = plan.atomicity().first();
+        if (!parts.isEmpty()) {
+            out.write("<table><tr><th class=n>Transaction<th class=n>Rows undone");
+            out.write("<th class=n>Rows left, wholly or in part\n");
+            for (LostAtomicity.Part part : parts) {
+                out.write("<tr><td class=n>" + part.transaction() + "<td class=n>");
+                out.write(part.undone() + "<td class=n>" + part.left() + "\n");
+            }
+            out.write("</table>");
         }
     }
 
@@ -194,6 +210,10 @@ public final class HtmlReport {
         }
         String client = dialect.client();
         out.write("# look first: reads only\n" + client + " -t &lt; preflight.sql\n");
+        if (plan.statements().stream().anyMatch(Quarantine::holds)) {
+            out.write("# before all else: the tables of rows that cannot come back\n");
+            out.write(client + " &lt; prepare.sql\n");
+        }
         out.write("# undo: all or nothing\n" + client + " &lt; apply.sql\n");
         out.write("# look again: reads only\n" + client + " -t &lt; verify.sql\n");
         out.write("# take the undo back\n" + client + " &lt; inverse.sql</pre>\n");

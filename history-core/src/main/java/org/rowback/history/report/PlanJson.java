@@ -11,6 +11,7 @@ import org.rowback.history.model.Source;
 import org.rowback.history.query.json.JsonValues;
 import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.InPlace;
+import org.rowback.history.revert.LostAtomicity;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
@@ -81,6 +82,7 @@ public final class PlanJson {
             json.writeNumberField(count.getKey().name(), count.getValue());
         }
         json.writeEndObject();
+        atomicity(json, plan.atomicity());
         strings(json, "warnings", plan.warnings());
         json.writeArrayFieldStart("sources");
         for (Source source : plan.sources()) {
@@ -162,6 +164,22 @@ public final class PlanJson {
         json.writeArrayFieldStart("evidence");
         for (Witness witness : row.witnesses()) {
             witness(json, witness);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void atomicity(JsonGenerator json, LostAtomicity lost) throws IOException {
+        json.writeObjectFieldStart("lostAtomicity");
+        json.writeNumberField("leftOut", lost.leftOut());
+        json.writeNumberField("notSelected", lost.notSelected());
+        json.writeArrayFieldStart("transactions");
+        for (LostAtomicity.Part part : lost.first()) {
+            json.writeStartObject();
+            json.writeNumberField("txn", part.transaction());
+            json.writeNumberField("undone", part.undone());
+            json.writeNumberField("left", part.left());
+            json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -9,12 +9,14 @@ import java.util.Optional;
 /// @param statements how many it would write; 0 where it refuses
 /// @param leftOut rows that would stay as they are, wholly or in part, though the selection changed them
 /// @param dependants good changes that would be undone with the selected ones, and so be lost
+/// @param split bad transactions of which some rows would be undone and some would not
 /// @param rows touched rows by state
 /// @param refusal why nothing could be exported; empty where it could
 public record ModeOutcome(
         long statements,
         long leftOut,
         long dependants,
+        long split,
         Map<RowState, Long> rows,
         Optional<String> refusal) {
     static ModeOutcome of(RevertPlan plan) {
@@ -30,6 +32,7 @@ public record ModeOutcome(
                 refusal.isPresent() ? 0 : plan.statementCount(),
                 left,
                 plan.dependants(),
+                refusal.isPresent() ? 0 : plan.atomicity().leftOut(),
                 counts,
                 refusal);
     }

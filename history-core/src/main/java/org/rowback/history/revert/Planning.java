@@ -33,7 +33,7 @@ final class Planning {
     private final Replay replay;
     private final RowPlanner rowPlanner;
 
-    private final BitSet selected = new BitSet();
+    private final SelectedParts selected = new SelectedParts();
     private final BitSet done = new BitSet();
     private final PlannedRows rows = new PlannedRows();
     private final List<String> warnings = new ArrayList<>();
@@ -54,14 +54,14 @@ final class Planning {
     }
 
     private boolean isSelected(long change) {
-        return selected.get(Math.toIntExact(change));
+        return selected.isSelected(change);
     }
 
     RevertPlan plan() throws RowbackException {
         readSelection();
         Timeline timeline = Timeline.around(history, firstTimeMicros, lastTimeMicros);
         DerivedRows derived = new DerivedRows(history, tables, replay, this::isSelected, monitor);
-        derived.find(selected);
+        derived.find(selected.changes());
         planSelected(timeline);
         for (long representative : derived.rows()) {
             planRow(history.change(representative).orElseThrow());
@@ -90,7 +90,8 @@ final class Planning {
                 server,
                 sources,
                 0,
-                RevertPlan.Stored.of(selection, selected));
+                RevertPlan.Stored.of(selection, selected.changes()),
+                LostAtomicity.of(settled, selected, replay));
     }
 
     /// Why the log may hold nothing of what is looked for; empty where it holds rows of everything.
@@ -142,9 +143,10 @@ final class Planning {
                     voided++;
                     continue;
                 }
-                selected.set(Math.toIntExact(change.id()));
+                selected.add(change);
             }
         }
+        selected.done();
         if (count == 0) {
             throw new RowbackException.BadInput(
                     "no change matches "

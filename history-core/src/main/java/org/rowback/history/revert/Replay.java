@@ -48,6 +48,7 @@ final class Replay {
 
     private static final Steps UNWATCHED = (_, _, _, _, _) -> {};
 
+    private final History history;
     private final RowTracer tracer;
     private final Differences differences;
     private final Tables tables;
@@ -61,6 +62,7 @@ final class Replay {
 
     Replay(History history, Tables tables, LongPredicate selected, RevertOptions options)
             throws RowbackException {
+        this.history = history;
         this.differences = new Differences(options);
         this.tracer = new RowTracer(history);
         this.tables = tables;
@@ -75,6 +77,10 @@ final class Replay {
 
     HiddenEffects hidden() {
         return hidden;
+    }
+
+    Optional<Change> change(long id) throws RowbackException {
+        return history.change(id);
     }
 
     /// The row that a change belongs to; empty where the change is no history or its table is gone.

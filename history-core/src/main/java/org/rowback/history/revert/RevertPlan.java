@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param timeline how many changes there were around the selected ones
 /// @param dependants how many good changes are undone too because the undo of the selected ones needs it
 /// @param selection what was selected, so that it can be selected again
+/// @param atomicity which bad transactions come apart
 /// @param server the newest source's server, e.g. `MariaDB 10.11.8`; empty where not known
 public record RevertPlan(
         String id,
@@ -42,7 +43,8 @@ public record RevertPlan(
         String server,
         List<Source> sources,
         long dependants,
-        Stored selection) {
+        Stored selection,
+        LostAtomicity atomicity) {
     /// What was selected, so that it can be selected again.
     ///
     /// @param filter the text of a filter; empty where changes were picked
@@ -84,7 +86,8 @@ public record RevertPlan(
                 server,
                 sources,
                 count,
-                chosen);
+                chosen,
+                atomicity);
     }
 
     /// The rows that have a statement, in the order of the patch.

@@ -15,8 +15,6 @@ import java.util.function.LongPredicate;
 
 /// Turns what came of one row with a key into its place in a plan.
 final class RowPlanner {
-    private static final int WITNESSES = 20;
-
     private final Tables tables;
     private final RevertOptions options;
     private final LongPredicate selected;
@@ -433,15 +431,15 @@ final class RowPlanner {
             if (!row.effects().isEmpty() && !row.versions().isEmpty()) {
                 told.add(Witness.of("last logged state", row.versions().getLast().change()));
             }
-            if (told.size() > WITNESSES) {
-                told.subList(WITNESSES / 2, told.size() - WITNESSES / 2).clear();
+            if (told.size() > Witness.MOST) {
+                told.subList(Witness.MOST / 2, told.size() - Witness.MOST / 2).clear();
             }
             witnesses.addAll(told);
         }
 
         void witness(String role, Change change) {
             boolean known = witnesses.stream().anyMatch(w -> w.change() == change.id());
-            if (!known && witnesses.size() < 2 * WITNESSES) {
+            if (!known && witnesses.size() < 2 * Witness.MOST) {
                 witnesses.add(Witness.of(role, change));
             }
         }

@@ -15,6 +15,9 @@ public record Witness(
         String position,
         String gtid,
         long commitTimeMicros) {
+    /// Of more bad writes of a row only the first and last are told.
+    static final int MOST = 20;
+
     private static final java.util.Set<String> IN_THE_WAY =
             java.util.Set.of(
                     "later write",

@@ -157,7 +157,8 @@ final class HostileTable {
                 server,
                 plan.sources(),
                 0,
-                plan.selection());
+                plan.selection(),
+                plan.atomicity());
     }
 
     private static ColumnValue[] row(String key, List<ColumnValue> values) {

@@ -108,6 +108,13 @@ final class ModesView extends VBox {
                                     "patch.mode.lost",
                                     Figures.count(outcome.dependants(), "good change")));
         }
+        if (outcome.split() > 0) {
+            text.append(" · ")
+                    .append(
+                            Text.of(
+                                    "patch.mode.split",
+                                    Figures.count(outcome.split(), "transaction")));
+        }
         return text.toString();
     }
 }
