@@ -3,6 +3,7 @@ package org.rowback.counterfactual;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.Op;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.Scan;
 
@@ -81,7 +82,7 @@ final class Campaign {
                 Change change = changes.get();
                 Incident incident = byWorld.get(change.table().database());
                 if (incident != null
-                        && change.op().isRow()
+                        && change.op() != Op.DDL
                         && server.isBad(change, incident.marks)) {
                     bad.computeIfAbsent(incident.world, _ -> new ArrayList<>()).add(change.id());
                 }

@@ -233,6 +233,10 @@ final class RandomScript {
 
     private String statement(boolean bad) {
         Table table = pick(tables);
+        boolean truncates = postgres && random.nextInt(25) == 0;
+        if (truncates) {
+            return "truncate " + table.name + " cascade";
+        }
         return switch (random.nextInt(bad ? 12 : 10)) {
             case 0, 1, 2 -> insert(table);
             case 3, 4 ->

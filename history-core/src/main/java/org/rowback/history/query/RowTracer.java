@@ -62,8 +62,8 @@ public final class RowTracer {
         return trace.result(key.get()).versions();
     }
 
-    /// TRUNCATEs and DROPs of a table, after which it has no rows.
-    List<Change> emptyings(int tableId) throws RowbackException {
+    /// TRUNCATEs and DROPs of a table, after which it has no rows, by rising id.
+    public List<Change> emptyings(int tableId) throws RowbackException {
         List<Change> known = emptyings.get(tableId);
         if (known != null) {
             return known;

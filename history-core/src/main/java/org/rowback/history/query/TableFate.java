@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a TRUNCATE or DDL does to the rows of its table.
-enum TableFate {
+public enum TableFate {
     /// Rows stay what they are.
     KEPT,
     /// The table has no rows after it.
@@ -59,6 +59,22 @@ enum TableFate {
             return gone ? EMPTIED : KEPT;
         }
         return of(change.statement().get(), change.table());
+    }
+
+    /// Whether a TRUNCATE or DROP took the rows of its table away, and nothing else has them since.
+    public static boolean takesRows(Change change) {
+        return change.op() == Op.TRUNCATE
+                || (change.op() == Op.DDL
+                        && of(change) == EMPTIED
+                        && change.statement()
+                                .map(s -> DROP.matcher(plain(s)).matches())
+                                .orElse(true));
+    }
+
+    /// Whether a statement made the table: that it is empty then took no rows away.
+    public static boolean makesTable(Change change) {
+        return change.op() == Op.DDL
+                && change.statement().map(s -> CREATE.matcher(plain(s)).matches()).orElse(false);
     }
 
     /// @param table one that the statement concerns

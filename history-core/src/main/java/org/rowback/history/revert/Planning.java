@@ -9,6 +9,7 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.Source;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.TableFate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -208,7 +209,7 @@ final class Planning {
         }
         if (!change.op().isRow()) {
             done.set(Math.toIntExact(change.id()));
-            rows.append(refused(change));
+            planTable(change);
             return;
         }
         Optional<Replay.Row> row = replay.rowOf(change);
@@ -217,18 +218,48 @@ final class Planning {
             rows.append(gone(change));
             return;
         }
-        row.get().versions().forEach(v -> done.set(Math.toIntExact(v.id())));
+        row.get().versions().stream()
+                .filter(v -> v.change().op().isRow())
+                .forEach(v -> done.set(Math.toIntExact(v.id())));
         PlannedRow planned = rowPlanner.plan(row.get());
         rows.append(GoneColumns.told(planned, row.get(), this::isSelected));
     }
 
-    private PlannedRow refused(Change change) {
-        String what =
-                change.op() == Op.TRUNCATE
-                        ? "TRUNCATE logs no rows: take them from a backup, or from `asof` where the"
-                                + " log holds them"
-                        : "a DDL statement changes no rows that a patch could put back";
-        return tableRow(change, RowState.UNPROVABLE, what);
+    /// Puts back the rows that the log shows a TRUNCATE or DROP took away.
+    private void planTable(Change change) throws RowbackException {
+        if (!TableFate.takesRows(change)) {
+            String why = "a DDL statement changes no rows that a patch could put back";
+            rows.append(tableRow(change, RowState.UNPROVABLE, why));
+            return;
+        }
+        if (tables.head(change.tableId()).isEmpty()) {
+            rows.append(gone(change));
+            return;
+        }
+        TakenRows taken = new TakenRows(history, change);
+        taken.each(BATCH, monitor, batch -> planBatch(batch, 0));
+        long known = taken.count();
+        String what = change.op() == Op.TRUNCATE ? "TRUNCATE" : "DROP";
+        rows.append(
+                taken.areAll()
+                        ? tableRow(
+                                change,
+                                RowState.NOTHING_TO_DO,
+                                "the log shows all "
+                                        + known
+                                        + " rows that the "
+                                        + what
+                                        + " took: each is planned by itself")
+                        : tableRow(
+                                change,
+                                RowState.UNPROVABLE,
+                                "a "
+                                        + what
+                                        + " logs no rows: the "
+                                        + known
+                                        + " that the log shows before it are planned each by"
+                                        + " itself; rows that no change in the log touched are not"
+                                        + " known (compare with a backup)"));
     }
 
     private PlannedRow gone(Change change) {

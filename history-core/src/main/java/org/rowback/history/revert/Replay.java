@@ -8,6 +8,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
 import org.rowback.history.query.RowTracer;
+import org.rowback.history.query.TableFate;
 import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
@@ -127,6 +128,7 @@ final class Replay {
             }
             long before = next == null ? Long.MAX_VALUE : next.id();
             followGood(change.tableId(), fold, after, before);
+            emptied(change.tableId(), fold, after, before);
         }
         return Optional.of(
                 new Row(change.tableId(), head.get(), versions, effects, consequences, fold));
@@ -150,6 +152,20 @@ final class Replay {
             }
             fold.wouldBe(effect.get());
             after = effect.get().cause().id();
+        }
+    }
+
+    /// Between two changes of a row that is gone, a TRUNCATE or DROP takes what it would have been.
+    private void emptied(int tableId, RowFold fold, long after, long before)
+            throws RowbackException {
+        for (Change emptying : tracer.emptyings(tableId)) {
+            boolean between = emptying.id() > after && emptying.id() < before;
+            if (between
+                    && !fold.exists()
+                    && !selected.test(emptying.id())
+                    && !TableFate.makesTable(emptying)) {
+                fold.emptied(emptying);
+            }
         }
     }
 

@@ -147,6 +147,13 @@ final class RowFold {
                 bad);
     }
 
+    /// Takes a good TRUNCATE or DROP of the table that did not find the row.
+    void emptied(Change change) {
+        if (goodExists) {
+            settleGone(change, false);
+        }
+    }
+
     /// Takes what a foreign key's action would have done to the row, had the selected changes not been.
     void wouldBe(HiddenEffect effect) {
         if (effect.deletes()) {
