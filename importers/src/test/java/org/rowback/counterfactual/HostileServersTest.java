@@ -3,6 +3,7 @@ package org.rowback.counterfactual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
@@ -29,6 +30,7 @@ import java.util.Set;
 /// Hostile names and values through every script, under session settings that change how SQL is read: nothing but the
 /// planned rows changes, verify.sql counts them all, and inverse.sql brings back exactly what was.
 class HostileServersTest {
+    @RegisterExtension static final OneBinlogServer SERVER = new OneBinlogServer();
     private static final String WORLD = "hostile";
 
     @TempDir Path folder;
@@ -64,8 +66,8 @@ class HostileServersTest {
 
     @Test
     void nothingElseChangesOnMariaDbHoweverItsClientAndItReadStrings() throws Exception {
-        try (MariaDbServer server = new MariaDbServer(folder);
-                Connection connection = server.logged()) {
+        BinlogServer server = SERVER.server();
+        try (Connection connection = server.logged()) {
             server.begin();
             server.enter(connection, WORLD);
             HostileWorld world = new HostileWorld(connection, false);
@@ -75,21 +77,19 @@ class HostileServersTest {
                     List.of(
                             "",
                             "NO_BACKSLASH_ESCAPES",
-                            "ANSI_QUOTES",
                             "ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT",
-                            "IGNORE_SPACE,HIGH_NOT_PRECEDENCE",
-                            "PAD_CHAR_TO_FULL_LENGTH",
+                            "ANSI_QUOTES,IGNORE_SPACE,HIGH_NOT_PRECEDENCE,PAD_CHAR_TO_FULL_LENGTH",
                             "TRADITIONAL",
                             "ORACLE",
-                            "MSSQL",
                             "SIMULTANEOUS_ASSIGNMENT,EMPTY_STRING_IS_NULL")) {
                 round(mode, script -> said(server, "utf8mb4", mode, script), world, good, bad);
             }
-            for (String charset : List.of("gbk", "sjis", "big5", "latin1")) {
+            for (String charset : List.of("gbk", "sjis", "big5")) {
                 round(charset, script -> said(server, charset, "", script), world, good, bad);
-                String mode = "NO_BACKSLASH_ESCAPES,ANSI_QUOTES";
-                round(charset, script -> said(server, charset, mode, script), world, good, bad);
             }
+            String mode = "NO_BACKSLASH_ESCAPES,ANSI_QUOTES";
+            round("gbk, " + mode, script -> said(server, "gbk", mode, script), world, good, bad);
+            server.drop(connection, WORLD);
         }
     }
 
@@ -109,7 +109,7 @@ class HostileServersTest {
     }
 
     /// By the stock client, in a session of that charset and mode.
-    private List<String> said(MariaDbServer server, String charset, String mode, String script)
+    private List<String> said(BinlogServer server, String charset, String mode, String script)
             throws Exception {
         List<String> command = new ArrayList<>(server.client(WORLD));
         command.removeIf(option -> option.startsWith("--default-character-set"));

@@ -130,7 +130,10 @@ final class InstalledServer extends BinlogServer {
         command.addAll(
                 mariadb
                         ? List.of("--binlog-annotate-row-events=ON")
-                        : List.of("--binlog-rows-query-log-events=ON", "--mysqlx=OFF"));
+                        : List.of(
+                                "--binlog-rows-query-log-events=ON",
+                                "--mysqlx=OFF",
+                                "--secure-file-priv="));
         Process process = started(command);
         StringBuilder log = new StringBuilder();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);

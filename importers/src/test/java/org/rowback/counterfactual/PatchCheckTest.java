@@ -16,11 +16,11 @@ import java.util.List;
 
 /// A check of a patch on MariaDB says of each statement what it would do, and leaves nothing.
 class PatchCheckTest {
-    @RegisterExtension static final OneMariaDb MARIA = new OneMariaDb();
+    @RegisterExtension static final OneBinlogServer SERVER = new OneBinlogServer();
     @TempDir Path folder;
 
     private Scene scene(String world) throws Exception {
-        Scene scene = new Scene(MARIA.server(), world, folder);
+        Scene scene = new Scene(SERVER.server(), world, folder);
         scene.good(
                 "CREATE TABLE items (id int PRIMARY KEY, price int NOT NULL, sku varchar(20)"
                         + " UNIQUE)",
@@ -33,7 +33,7 @@ class PatchCheckTest {
     }
 
     private static List<Outcome> check(Scene scene) throws Exception {
-        return PatchCheck.run(scene.patch(), MARIA.server().url(scene.world()));
+        return PatchCheck.run(scene.patch(), SERVER.server().url(scene.world()));
     }
 
     @Test

@@ -13,14 +13,14 @@ import java.util.List;
 
 /// What other tools get wrong about what the log holds and what it does not, on MariaDB. `docs/rivals.md` lists them.
 class RivalsEvidenceTest {
-    @RegisterExtension static final OneMariaDb MARIA = new OneMariaDb();
+    @RegisterExtension static final OneBinlogServer SERVER = new OneBinlogServer();
     private static final String ITEMS =
             "CREATE TABLE items (id int PRIMARY KEY, price int, title varchar(20), stock int)";
 
     @TempDir Path folder;
 
     private Scene scene(String world) throws Exception {
-        return new Scene(MARIA.server(), world, folder);
+        return new Scene(SERVER.server(), world, folder);
     }
 
     /// binlog2sql#42: the rollback file is empty and nothing says why; dbtrail#776, tidb#7552, shyiko#249: statements in
@@ -84,10 +84,10 @@ class RivalsEvidenceTest {
             scene.good(ITEMS, "INSERT INTO items VALUES (1, 10, 'a', 5), (2, 20, 'b', 6)");
             scene.bad("UPDATE items SET price = 0 WHERE id = 1", "DELETE FROM items WHERE id = 2");
             scene.good(
-                    "ALTER TABLE items ADD COLUMN lead int NOT NULL DEFAULT 7 FIRST",
+                    "ALTER TABLE items ADD COLUMN rank_ int NOT NULL DEFAULT 7 FIRST",
                     "ALTER TABLE items MODIFY COLUMN price bigint AFTER stock");
             scene.apply();
-            assertThat(scene.all("SELECT lead, id, title, stock, price FROM items"))
+            assertThat(scene.all("SELECT rank_, id, title, stock, price FROM items"))
                     .isEqualTo("7,1,a,5,10 / 7,2,b,6,20");
         }
     }

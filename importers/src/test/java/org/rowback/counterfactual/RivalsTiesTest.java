@@ -12,11 +12,11 @@ import java.nio.file.Path;
 /// What other tools get wrong about rows that hang together: foreign keys, cascades, triggers, counters; on MariaDB.
 /// `docs/rivals.md` lists them.
 class RivalsTiesTest {
-    @RegisterExtension static final OneMariaDb MARIA = new OneMariaDb();
+    @RegisterExtension static final OneBinlogServer SERVER = new OneBinlogServer();
     @TempDir Path folder;
 
     private Scene scene(String world) throws Exception {
-        return new Scene(MARIA.server(), world, folder);
+        return new Scene(SERVER.server(), world, folder);
     }
 
     /// binlog2sql#9: error 1451 and 1452, until FOREIGN_KEY_CHECKS=0 is set by hand.
@@ -149,7 +149,7 @@ class RivalsTiesTest {
                     "INSERT INTO stock VALUES (1, 10)");
             scene.bad("INSERT INTO orders VALUES (1, 1, 3)");
             assertThat(scene.rows("stock")).isEqualTo("1,7");
-            assertThat(scene.said(MARIA.server(), "preflight.sql").text())
+            assertThat(scene.said(SERVER.server(), "preflight.sql").text())
                     .contains("takes")
                     .contains("fires when the patch is applied");
             scene.apply();

@@ -14,21 +14,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One MariaDB for all the test classes that ask for it, as long as tests run. A test that sets something global sets it
-/// back.
-final class OneMariaDb implements BeforeAllCallback {
-    private static final Namespace PLACE = Namespace.create(OneMariaDb.class);
+/// One server for all the test classes that ask for it, as long as tests run: the MariaDB that comes with the tests, or with
+/// `-Dbinlog.server=mysql` (or `mariadb`) one that is installed. A test that sets something global sets it back.
+final class OneBinlogServer implements BeforeAllCallback {
+    private static final Namespace PLACE = Namespace.create(OneBinlogServer.class);
 
-    private record Running(MariaDbServer server, Path folder) implements AutoCloseable {
+    private record Running(BinlogServer server, Path folder) implements AutoCloseable {
         static Running start() {
             try {
-                Path folder = Files.createTempDirectory("rowback-mariadb");
-                return new Running(new MariaDbServer(folder), folder);
+                Path folder = Files.createTempDirectory("rowback-server");
+                return new Running(server(folder), folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static BinlogServer server(Path folder) throws Exception {
+            return switch (System.getProperty("binlog.server", "")) {
+                case "mysql" -> InstalledServer.mysql(folder);
+                case "mariadb" -> InstalledServer.mariadb(folder);
+                default -> new MariaDbServer(folder);
+            };
         }
 
         @Override
@@ -44,7 +52,7 @@ final class OneMariaDb implements BeforeAllCallback {
         }
     }
 
-    private static MariaDbServer server;
+    private static BinlogServer server;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -55,7 +63,7 @@ final class OneMariaDb implements BeforeAllCallback {
                         .server();
     }
 
-    MariaDbServer server() {
+    BinlogServer server() {
         return server;
     }
 }
