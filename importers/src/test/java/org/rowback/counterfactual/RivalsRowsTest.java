@@ -84,7 +84,7 @@ class RivalsRowsTest {
             scene.good(
                     "CREATE TABLE chain (id int PRIMARY KEY, v int, pad char(20))",
                     "INSERT INTO chain WITH RECURSIVE n (v) AS (SELECT 1 UNION ALL SELECT v + 1"
-                        + " FROM n WHERE v < 900) SELECT v, v, 'padding' FROM n");
+                            + " FROM n WHERE v < 900) SELECT v, v, 'padding' FROM n");
             scene.bad("UPDATE chain SET id = id + 1 ORDER BY id DESC");
             scene.apply();
             assertThat(scene.all("SELECT COUNT(*), MIN(id), MAX(id), SUM(id = v) FROM chain"))

@@ -27,7 +27,7 @@ final class GoneColumns {
         for (Version version : row.versions()) {
             boolean asks =
                     inserts
-                            ? version == row.versions().getLast()
+                            ? version.id() == row.versions().getLast().id()
                             : selected.test(version.id())
                                     && version.before().isPresent()
                                     && version.after().isPresent();
