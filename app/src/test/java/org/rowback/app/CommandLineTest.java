@@ -214,6 +214,7 @@ class CommandLineTest {
                         "inverse.sql",
                         "report.html",
                         "rows.csv",
+                        "decisions.json",
                         "plan.json")) {
             assertThat(out.resolve(file)).isNotEmptyFile();
         }

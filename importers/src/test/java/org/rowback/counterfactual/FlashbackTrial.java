@@ -223,7 +223,7 @@ final class FlashbackTrial {
                     new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             long left =
                     plan.counts().entrySet().stream()
-                            .filter(c -> c.getKey().blocks())
+                            .filter(c -> c.getKey().isLeftOut())
                             .mapToLong(Map.Entry::getValue)
                             .sum();
             told = left == 0 ? "nothing" : left + " rows left out, each with its reason";

@@ -126,6 +126,7 @@ class HostileServersTest {
                         .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s %s %s: %s", charset, mode, script, text).isZero();
+        assertThat(text).as(script).doesNotContain("DIFFERS");
         return List.of(text.strip().lines().toList().getLast().split("\t"));
     }
 
@@ -140,6 +141,7 @@ class HostileServersTest {
                             last.clear();
                             for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                                 last.add(row.getString(i));
+                                assertThat(last.getLast()).as(script).isNotEqualTo("DIFFERS");
                             }
                         }
                     }

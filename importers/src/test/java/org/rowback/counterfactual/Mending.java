@@ -82,7 +82,7 @@ final class Mending {
         for (PlannedRow row : plan.rows()) {
             Set<List<String>> names = names(row);
             planned.addAll(names);
-            if (row.state().blocks()) {
+            if (row.isOpen()) {
                 open.addAll(names);
                 refused++;
             }

@@ -144,12 +144,12 @@ class ProbeResultsTest {
                                 ProbeReader.read(results),
                                 ImportMonitor.NONE);
                 assertThat(plan.id()).isNotEqualTo(blind.id());
-                assertThat(state(plan, "customer", "1")).isEqualTo(RowState.KEPT_LATER);
-                assertThat(state(plan, "customer", "2")).isEqualTo(RowState.KEPT_LATER);
+                assertThat(state(plan, "customer", "1")).isEqualTo(RowState.CONFLICT_BY_VALUE);
+                assertThat(state(plan, "customer", "2")).isEqualTo(RowState.CONFLICT_BY_VALUE);
                 assertThat(state(plan, "customer", "4")).isEqualTo(RowState.ALREADY_REVERTED);
                 assertThat(state(plan, "orders", "100")).isEqualTo(RowState.ALREADY_REVERTED);
-                assertThat(state(plan, "orders", "101")).isEqualTo(RowState.CONFLICT);
-                assertThat(state(plan, "pair", "(2,'a')")).isEqualTo(RowState.CONFLICT);
+                assertThat(state(plan, "orders", "101")).isEqualTo(RowState.CONFLICT_BY_VALUE);
+                assertThat(state(plan, "pair", "(2,'a')")).isEqualTo(RowState.CONFLICT_BY_VALUE);
                 assertThat(Simulator.run(history, plan, ImportMonitor.NONE).refusal()).isEmpty();
                 Path second = folder.resolve("second");
                 PatchWriter.write(plan, second, "", ImportMonitor.NONE);

@@ -104,7 +104,7 @@ class RivalsRowsTest {
             scene.bad("UPDATE items SET price = 0");
             scene.good("UPDATE items SET stock = 7 WHERE id = 1");
             String later = scene.all("SELECT at FROM items WHERE id = 1");
-            assertThat(scene.row("items", "1").state().blocks()).isFalse();
+            assertThat(scene.row("items", "1").isOpen()).isFalse();
             assertThat(scene.row("items", "2").state()).isEqualTo(RowState.READY);
             scene.apply();
             assertThat(scene.rows("items")).isEqualTo("1,10,7," + later + " / 2,20,5," + before);

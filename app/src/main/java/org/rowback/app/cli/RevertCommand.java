@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,8 +44,8 @@ import java.util.concurrent.Callable;
                 + " number of rows than planned rolls everything back. A column that a later write"
                 + " changed again is kept and reported. Rowback never runs the patch.",
             "%nWrites preflight.sql (reads only), apply.sql, verify.sql (reads only), inverse.sql,"
-                + " report.html, rows.csv and plan.json into DIR. Run them with the plain mysql or"
-                + " mariadb client.",
+                + " report.html, rows.csv, decisions.json and plan.json into DIR. Run them with the"
+                + " plain mysql, mariadb or psql client.",
             "%nModes: strict refuses everything at the first conflict or unprovable row (exit"
                 + " status 4, nothing exported); nonconflicting leaves such rows out, reports them,"
                 + " and undoes the rest; cascade undoes the later changes too that stand in the"
@@ -60,56 +59,13 @@ import java.util.concurrent.Callable;
 final class RevertCommand implements Callable<Integer> {
     @Mixin CaseArgument target = new CaseArgument();
     @Mixin ReadOptions read = new ReadOptions();
+    @Mixin PlanOptions how = new PlanOptions();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Where to write the patch. Without it the plan is only told.")
     @Nullable Path out;
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "strict (default), nonconflicting or cascade.")
-    String mode = "strict";
-
-    @Option(
-            names = "--waive",
-            paramLabel = "ID",
-            split = ",",
-            description =
-                    "Accept the conflict of this change's row; the waiver is printed in the patch."
-                            + " Repeatable.")
-    Set<Long> waived = Set.of();
-
-    @Option(
-            names = "--columns",
-            paramLabel = "NAMES",
-            split = ",",
-            description = "Put back only these columns, e.g. total,orders.status")
-    Set<String> columns = Set.of();
-
-    @Option(
-            names = "--relative",
-            paramLabel = "NAMES",
-            split = ",",
-            description = {
-                "Keep what later writes added to or took from these columns (e.g. balance,"
-                        + " items.stock): put back the value before, moved by the difference.",
-                "all: every column that a later statement moved like 'n = n + 1'."
-            })
-    Set<String> relative = Set.of();
-
-    @Option(
-            names = "--collisions",
-            paramLabel = "WHAT",
-            description = {
-                "What becomes of a deleted row whose key or unique value another row has taken, or"
-                        + " whose parent is gone:",
-                "refuse (default), or quarantine: it is kept in rowback_quarantine_TABLE, which"
-                        + " prepare.sql makes."
-            })
-    String collisions = "refuse";
 
     @Option(
             names = "--dialect",
@@ -144,7 +100,10 @@ final class RevertCommand implements Callable<Integer> {
             description = "Note that somebody (--by) has read the patch in DIR and agrees.")
     @Nullable Path signedOff;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who signs off.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Who plans the patch, or signs it off.")
     String by = System.getProperty("user.name", "");
 
     @Option(
@@ -185,11 +144,7 @@ final class RevertCommand implements Callable<Integer> {
             History history = opened.history();
             Selection selection =
                     earlier.isPresent() ? selection(history, earlier.get()) : selection(history);
-            RevertOptions options =
-                    earlier.isPresent()
-                            ? earlier.get().options()
-                            : new RevertOptions(mode(), waived, columns, relative)
-                                    .with(collisions());
+            RevertOptions options = earlier.isPresent() ? options(earlier.get()) : how.options();
             Path probes = probeResults;
             RevertPlan plan =
                     probes == null
@@ -228,7 +183,8 @@ final class RevertCommand implements Callable<Integer> {
                                 command(directory),
                                 Optional.of(simulation),
                                 new Mask(masked),
-                                zone(earlier));
+                                zone(earlier),
+                                by);
                 PatchSummary written =
                         PatchWriter.write(
                                 plan, directory, Dialect.forServer(wanted), context, progress);
@@ -277,23 +233,9 @@ final class RevertCommand implements Callable<Integer> {
                 .orElse(read.zone.id.toString());
     }
 
-    private RevertOptions.Mode mode() throws RowbackException {
-        try {
-            return RevertOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new RowbackException.BadInput(
-                    "--mode " + mode + ": there are strict, nonconflicting and cascade", e);
-        }
-    }
-
-    private RevertOptions.Collisions collisions() throws RowbackException {
-        return RevertOptions.Collisions.of(collisions)
-                .orElseThrow(
-                        () ->
-                                new RowbackException.BadInput(
-                                        "--collisions "
-                                                + collisions
-                                                + ": there are refuse and quarantine"));
+    /// How a patch that waits was planned, with what was decided since.
+    private RevertOptions options(EarlierPatch earlier) throws RowbackException {
+        return earlier.options().with(how.decided(earlier.options().decisions()));
     }
 
     /// What makes the same patch again.
@@ -308,21 +250,12 @@ final class RevertCommand implements Callable<Integer> {
             text.append(" --where ")
                     .append(ShellText.quote(String.valueOf(read.where)))
                     .append(" --mode ")
-                    .append(mode)
+                    .append(how.mode)
                     .append(" --tz ")
                     .append(read.zone.id);
         }
         text.append(" --out ").append(ShellText.quote(directory.toString()));
-        waived.stream().sorted().forEach(id -> text.append(" --waive ").append(id));
-        if (!columns.isEmpty()) {
-            text.append(" --columns ").append(ShellText.quote(String.join(",", columns)));
-        }
-        if (!relative.isEmpty()) {
-            text.append(" --relative ").append(ShellText.quote(String.join(",", relative)));
-        }
-        if (!collisions.equals(RevertOptions.Collisions.REFUSE.word())) {
-            text.append(" --collisions ").append(collisions);
-        }
+        text.append(how.typed(directory.resolve(PatchWriter.DECISIONS)));
         if (!dialect.isEmpty()) {
             text.append(" --dialect ").append(dialect);
         }

@@ -105,6 +105,14 @@ final class RevertText {
         return state.isEmpty() ? none : state.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
+    private static String named(Map<RowState, Long> counts) {
+        return String.join(
+                ", ",
+                counts.entrySet().stream()
+                        .map(c -> "%,d %s".formatted(c.getValue(), c.getKey().label()))
+                        .toList());
+    }
+
     void tell(RevertPlan plan) {
         if (asJson) {
             JsonLines json = new JsonLines(console.out());
@@ -116,7 +124,7 @@ final class RevertText {
                         fields.writeNumberField("statements", plan.statementCount());
                         fields.writeObjectFieldStart("rows");
                         for (Map.Entry<RowState, Long> count : plan.counts().entrySet()) {
-                            fields.writeNumberField(count.getKey().name(), count.getValue());
+                            fields.writeNumberField(count.getKey().label(), count.getValue());
                         }
                         fields.writeEndObject();
                     });
@@ -128,15 +136,17 @@ final class RevertText {
                         "%,d changes selected, %,d rows touched, %,d statements%n",
                         plan.selected(), plan.rows().size(), plan.statementCount());
         plan.tables()
-                .forEach((table, counts) -> console.out().println("  " + table + "  " + counts));
+                .forEach(
+                        (table, counts) ->
+                                console.out().println("  " + table + "  " + named(counts)));
         int told = 0;
         for (PlannedRow row : plan.rows()) {
-            if (row.state().blocks() && told++ < ROWS_SHOWN) {
+            if (row.isOpen() && told++ < ROWS_SHOWN) {
                 console.out()
                         .println(
                                 "  "
-                                        + row.state()
-                                        + " "
+                                        + row.state().label()
+                                        + ": "
                                         + row.table()
                                         + " "
                                         + row.key()

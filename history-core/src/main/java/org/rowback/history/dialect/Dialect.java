@@ -63,6 +63,9 @@ public interface Dialect {
     /// Finds out whether a statement's row is as it should be after it ran, and prints it where it is not.
     String verify(Undo undo, int number, String row);
 
+    /// How the values that a patch leaves are summed up on such a server.
+    RowSums sums();
+
     /// Prints the sums of a preflight.
     String endPreflight(String patchId, long statements, List<TableName> tables);
 

@@ -143,6 +143,11 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public RowSums sums() {
+        return new MySqlSums(sql, new MySqlValues(mariadb));
+    }
+
+    @Override
     public String endVerify(String patchId, long statements) {
         return reads.endVerify(patchId, statements);
     }

@@ -7,9 +7,6 @@ import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /// Literals and exact comparisons for MySQL and MariaDB, the same in every sql_mode and connection charset.
@@ -115,14 +112,17 @@ final class MySqlValues {
     }
 
     private String text(String name, Column column, Datum.TextDatum value) {
-        String now = column.type().charset();
-        boolean converted =
-                !now.isEmpty()
-                        && !value.charset().isEmpty()
-                        && !known(now).equals(known(value.charset()));
-        return converted
+        return isConverted(column, value)
                 ? bytes("CONVERT(" + name + " USING utf8mb4)", bytes(value.text()), "utf8mb4")
                 : bytes(name, value.raw(), charset(value.charset(), column));
+    }
+
+    /// Whether the column has another charset than the value was logged in, or given in.
+    boolean isConverted(Column column, Datum.TextDatum value) {
+        String now = column.type().charset();
+        return !now.isEmpty()
+                && !value.charset().isEmpty()
+                && !known(now).equals(known(value.charset()));
     }
 
     private static String bytes(String name, Bytes value, String charset) {
@@ -134,7 +134,7 @@ final class MySqlValues {
                     + " AND SHA2(CAST("
                     + name
                     + " AS BINARY), 256) = '"
-                    + sha256(value)
+                    + TableSum.sha256(value)
                     + "'";
         }
         boolean plain = !charset.isEmpty() && isPlain(value) && isAsciiBased(charset);
@@ -198,7 +198,7 @@ final class MySqlValues {
     }
 
     /// BINARY(n) is stored with zeros to its end; the log may leave them out.
-    private static Bytes padded(Column column, Bytes value) {
+    static Bytes padded(Column column, Bytes value) {
         String sql = column.type().sql();
         if (!sql.startsWith("binary(") || !sql.endsWith(")")) {
             return value;
@@ -246,14 +246,5 @@ final class MySqlValues {
 
     private static Bytes bytes(String text) {
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(Bytes value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.array());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

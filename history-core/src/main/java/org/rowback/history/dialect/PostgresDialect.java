@@ -134,6 +134,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public RowSums sums() {
+        return new PostgresSums(sql);
+    }
+
+    @Override
     public String endVerify(String patchId, long statements) {
         return reads.endVerify(patchId, statements);
     }

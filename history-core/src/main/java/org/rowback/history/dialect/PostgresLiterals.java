@@ -7,9 +7,6 @@ import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// Literals and exact comparisons for PostgreSQL, in a session whose printing of values is pinned.
 ///
@@ -145,12 +142,12 @@ final class PostgresLiterals {
                 + " AND pg_catalog.sha256("
                 + bytes
                 + ") = "
-                + PostgresText.literal("\\x" + sha256(value))
+                + PostgresText.literal("\\x" + TableSum.sha256(value))
                 + "::bytea";
     }
 
     /// What the column prints; a `character(n)` loses its filling when it becomes text.
-    private static String text(Datum value, Column column) {
+    static String text(Datum value, Column column) {
         String sql = column.type().sql();
         boolean filled =
                 sql.equals("bpchar") || sql.equals("character") || sql.startsWith("character(");
@@ -169,14 +166,5 @@ final class PostgresLiterals {
     /// UTC is said before the era.
     private static String instant(String text) {
         return text.endsWith(" BC") ? text.replace(" BC", "+00 BC") : text + "+00";
-    }
-
-    private static String sha256(Bytes value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.array());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

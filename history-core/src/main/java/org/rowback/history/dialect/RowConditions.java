@@ -15,6 +15,11 @@ public final class RowConditions {
         return key(dialect, undo.key());
     }
 
+    /// What names the row after the statement.
+    static List<String> keyAfter(Expressions dialect, Undo undo) {
+        return key(dialect, undo.keyAfter());
+    }
+
     /// What names the row, and what else it must still hold.
     public static List<String> before(Expressions dialect, Undo undo) {
         List<String> conditions = with(dialect, undo, undo.key(), undo.expect());

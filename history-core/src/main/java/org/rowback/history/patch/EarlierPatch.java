@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.revert.DecisionsFile;
 import org.rowback.history.revert.PlanDifference;
 import org.rowback.history.revert.PlanDifference.EarlierRow;
 import org.rowback.history.revert.Ranges;
@@ -77,6 +78,10 @@ public record EarlierPatch(
                                     columns,
                                     relative)
                             .with(collisions);
+            Path decided = directory.resolve(PatchWriter.DECISIONS);
+            if (Files.isRegularFile(decided)) {
+                options = options.with(DecisionsFile.read(decided));
+            }
             return new EarlierPatch(directory, id, filter, picked, zone, dialect, options);
         }
 

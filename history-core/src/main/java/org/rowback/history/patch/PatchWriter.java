@@ -10,6 +10,7 @@ import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
+import org.rowback.history.revert.DecisionsFile;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
@@ -30,10 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes a plan as a set of files that carry one patch id: `preflight.sql`, `apply.sql`, `verify.sql`,
-/// `inverse.sql`, `report.html`, `rows.csv`, `plan.json`; and `prepare.sql` where rows go to a [SideTables] quarantine.
+/// `inverse.sql`, `report.html`, `rows.csv`, `decisions.json`, `plan.json`; and `prepare.sql` where rows go to a
+/// [SideTables] quarantine.
 ///
 /// They are written beside their directory and appear in it all at once.
 public final class PatchWriter {
+    /// The file with what the user decided of rows and columns.
+    public static final String DECISIONS = "decisions.json";
+
     /// After so many statements a script looks whether it can stop.
     private static final int STOP_EVERY = 50;
 
@@ -104,6 +109,9 @@ public final class PatchWriter {
             try (Writer out = open(target.file("rows.csv"))) {
                 RowsCsv.write(plan, context, monitor, out);
             }
+            try (Writer out = open(target.file(DECISIONS))) {
+                DecisionsFile.write(plan.options().decisions(), plan.id(), out);
+            }
             try (Writer out = open(target.file("plan.json"))) {
                 PlanJson.write(plan, dialect, context, monitor, out);
             }
@@ -152,6 +160,13 @@ public final class PatchWriter {
             if (script == Script.INVERSE) {
                 steps = steps.reversed();
             }
+            Optional<VerifySums> sums =
+                    script == Script.VERIFY
+                            ? Optional.of(new VerifySums(dialect, tables))
+                            : Optional.empty();
+            if (sums.isPresent()) {
+                out.write(sums.get().begin());
+            }
             long done = 0;
             RestoredKeys keys = new RestoredKeys();
             for (Step step : steps) {
@@ -162,6 +177,9 @@ public final class PatchWriter {
                 }
                 out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
                 out.write(statement(step, script));
+                if (sums.isPresent()) {
+                    out.write(sums.get().add(step));
+                }
                 if (!Quarantine.holds(step.row())) {
                     keys.add(script == Script.INVERSE ? step.undo().inverse() : step.undo());
                 }
@@ -171,6 +189,9 @@ public final class PatchWriter {
                 }
             }
             out.write("\n");
+            if (sums.isPresent()) {
+                out.write(sums.get().end());
+            }
             out.write(
                     switch (script) {
                         case PREFLIGHT -> dialect.endPreflight(plan.id(), steps.size(), tables);
@@ -205,8 +226,9 @@ public final class PatchWriter {
                             + source.sha256()
                             + "\n");
         }
-        for (PlannedRow row :
-                plan.options().waived().isEmpty() ? List.<PlannedRow>of() : plan.rows()) {
+        boolean overruled =
+                !plan.options().waived().isEmpty() || !plan.options().decisions().isEmpty();
+        for (PlannedRow row : overruled ? plan.rows() : List.<PlannedRow>of()) {
             if (!row.waiver().isEmpty()) {
                 out.write(
                         "-- WAIVED: "
@@ -217,15 +239,15 @@ public final class PatchWriter {
         }
         long left =
                 plan.counts().entrySet().stream()
-                        .filter(c -> c.getKey().blocks())
+                        .filter(c -> c.getKey().isLeftOut())
                         .mapToLong(Map.Entry::getValue)
                         .sum();
         if (left > 0) {
             out.write(
                     "-- "
                             + left
-                            + " row(s) are in conflict or not provable and are not (wholly) undone:"
-                            + " see report.html\n");
+                            + " row(s) are in conflict, blocked or unprovable and are not (wholly)"
+                            + " undone: see report.html\n");
         }
         sideTables(out, script);
         completeness(out);

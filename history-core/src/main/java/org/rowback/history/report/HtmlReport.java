@@ -61,10 +61,12 @@ public final class HtmlReport {
         out.write("</style></head><body><main>\n");
         head();
         tiles();
+        new ActorSection(plan.actors(), context, out).write();
         new TimelineSvg(plan.timeline()).write(out);
         tables();
         new ProofSection(plan, context, monitor, out).write();
         warnings();
+        new DecisionSection(plan, context, monitor, out).write();
         look();
         new BeforeAfter(plan, context, out).write();
         statements();
@@ -148,9 +150,9 @@ public final class HtmlReport {
 
     private void look() throws IOException, RowbackException {
         rows(
-                "Conflicts, unproven and kept",
+                "Conflicts, blocked and unproven",
                 "What is not, or not wholly, undone, and why.",
-                r -> r.state().blocks() || r.state() == RowState.KEPT_LATER,
+                r -> r.state().isLeftOut(),
                 OTHERS);
     }
 
@@ -166,7 +168,7 @@ public final class HtmlReport {
         rows(
                 "Nothing to do",
                 "Rows that the selection touched and that need no statement.",
-                r -> r.undo().isEmpty() && !r.state().blocks() && r.state() != RowState.KEPT_LATER,
+                r -> r.undo().isEmpty() && !r.state().isLeftOut(),
                 OTHERS);
     }
 

@@ -9,6 +9,7 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
 import org.rowback.history.query.json.JsonValues;
+import org.rowback.history.revert.Actor;
 import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.InPlace;
 import org.rowback.history.revert.LostAtomicity;
@@ -79,10 +80,11 @@ public final class PlanJson {
         json.writeNumberField("statements", plan.statementCount());
         json.writeObjectFieldStart("counts");
         for (Map.Entry<RowState, Long> count : plan.counts().entrySet()) {
-            json.writeNumberField(count.getKey().name(), count.getValue());
+            json.writeNumberField(count.getKey().label(), count.getValue());
         }
         json.writeEndObject();
         atomicity(json, plan.atomicity());
+        actors(json, plan.actors(), context.by());
         strings(json, "warnings", plan.warnings());
         json.writeArrayFieldStart("sources");
         for (Source source : plan.sources()) {
@@ -116,7 +118,8 @@ public final class PlanJson {
         json.writeNumberField("row", row.number());
         json.writeStringField("table", row.table().toString());
         json.writeStringField("key", row.key());
-        json.writeStringField("state", row.state().name());
+        json.writeStringField("state", row.state().label());
+        json.writeStringField("settled", row.resolution().label());
         json.writeStringField("reason", row.reason());
         json.writeStringField("fingerprint", RowFingerprint.of(row));
         if (row.derived()) {
@@ -210,6 +213,29 @@ public final class PlanJson {
         json.writeEndObject();
     }
 
+    private static void actors(JsonGenerator json, List<Actor> actors, String by)
+            throws IOException {
+        if (!by.isEmpty()) {
+            json.writeStringField("plannedBy", by);
+        }
+        json.writeArrayFieldStart("actors");
+        for (Actor actor : actors) {
+            json.writeStartObject();
+            json.writeStringField("user", actor.user());
+            json.writeStringField("application", actor.application());
+            json.writeArrayFieldStart("threads");
+            for (long thread : actor.threads()) {
+                json.writeNumber(thread);
+            }
+            json.writeEndArray();
+            json.writeNumberField("otherThreads", actor.otherThreads());
+            json.writeNumberField("transactions", actor.transactions());
+            json.writeNumberField("changes", actor.changes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void simulation(JsonGenerator json, Simulation simulation) throws IOException {
         json.writeObjectFieldStart("simulation");
         for (Map.Entry<StatementOutcome.Verdict, Long> count : simulation.counts().entrySet()) {
@@ -222,13 +248,22 @@ public final class PlanJson {
     private static void cell(JsonGenerator json, PlannedCell cell) throws IOException {
         json.writeStartObject();
         json.writeStringField("column", cell.column());
-        json.writeStringField("fate", cell.fate().name());
+        json.writeStringField("fate", cell.fate().label());
+        json.writeBooleanField("otherValue", cell.isOtherValue());
+        json.writeBooleanField("writtenSince", cell.isWrittenSince());
+        if (cell.decided()) {
+            json.writeBooleanField("decided", true);
+        }
         json.writeFieldName("before");
-        JsonValues.write(json, cell.target());
+        JsonValues.write(json, cell.before());
         json.writeFieldName("bad");
         JsonValues.write(json, cell.bad());
         json.writeFieldName("now");
         JsonValues.write(json, cell.head());
+        if (cell.fate().isWritten()) {
+            json.writeFieldName("after");
+            JsonValues.write(json, cell.target());
+        }
         json.writeNumberField("change", cell.by());
         if (!cell.reason().isEmpty()) {
             json.writeStringField("reason", cell.reason());

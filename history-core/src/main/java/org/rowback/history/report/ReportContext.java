@@ -13,14 +13,15 @@ import java.util.Optional;
 /// @param simulation what each statement would do; empty where that was not tried
 /// @param mask columns whose values reviewers do not see
 /// @param zone in which the times of the filter are meant
+/// @param by who planned it; empty where nobody says so
 public record ReportContext(
-        String command, Optional<Simulation> simulation, Mask mask, String zone) {
+        String command, Optional<Simulation> simulation, Mask mask, String zone, String by) {
     public static ReportContext of(String command) {
-        return new ReportContext(command, Optional.empty(), Mask.NONE, "UTC");
+        return new ReportContext(command, Optional.empty(), Mask.NONE, "UTC", "");
     }
 
     public static ReportContext of(String command, Simulation simulation) {
-        return new ReportContext(command, Optional.of(simulation), Mask.NONE, "UTC");
+        return new ReportContext(command, Optional.of(simulation), Mask.NONE, "UTC", "");
     }
 
     /// What the statement of a row would do.

@@ -15,7 +15,7 @@ final class ReportStyle {
             code{overflow-wrap:anywhere;white-space:pre-wrap}pre{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px;overflow:auto;white-space:pre-wrap}
             .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:22px 0}.tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:12px 16px;min-width:130px}
             .tile b{display:block;font-size:26px;line-height:1.15;font-variant-numeric:tabular-nums}
-            .READY{color:var(--ready)}.KEPT_LATER{color:var(--kept)}.CONFLICT{color:var(--conflict)}.UNPROVABLE{color:var(--unprovable)}.NOTHING_TO_DO,.ALREADY_REVERTED{color:var(--quiet)}
+            .READY{color:var(--ready)}.CONFLICT_BY_HISTORY,.CONFLICT_BY_VALUE{color:var(--kept)}.OPEN{color:var(--conflict)}.BY_USER{color:var(--accent)}.UNPROVABLE{color:var(--unprovable)}.NOTHING_TO_DO,.ALREADY_REVERTED{color:var(--quiet)}
             .WORKS,.proven{color:var(--ready)}.FAILS,.unknown{color:var(--conflict)}.NOTHING{color:var(--quiet)}.assumed{color:var(--kept)}.BLOCKED{color:var(--conflict)}
             .proof{border:1px solid currentColor;border-radius:99px;padding:0 8px;font-size:12px;white-space:nowrap}.tight td{padding:3px 12px 3px 0}.was code{color:var(--conflict)}.will code{color:var(--ready)}
             table{border-collapse:collapse;width:100%;margin:8px 0}th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-bottom:1px solid var(--line)}

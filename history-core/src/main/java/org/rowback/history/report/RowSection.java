@@ -1,6 +1,7 @@
 package org.rowback.history.report;
 
 import org.rowback.history.dialect.Dialect;
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
@@ -43,7 +44,7 @@ final class RowSection {
         out.write("<span class=soft>" + Html.escape(mask.text(row, row.reason())));
         out.write("</span></summary>\n");
         if (!row.waiver().isEmpty()) {
-            out.write("<p class=warn>Waived by the user: ");
+            out.write("<p class=warn>Undone by decision, although: ");
             out.write(Html.escape(mask.text(row, row.waiver())) + "</p>");
         }
         if (proof.isPresent() && !proof.get().reason().isEmpty()) {
@@ -52,7 +53,8 @@ final class RowSection {
         }
         if (!row.cells().isEmpty()) {
             columns(row);
-        } else if (row.undo().isPresent()) {
+        }
+        if (row.undo().filter(u -> u.kind() != Undo.Kind.UPDATE).isPresent()) {
             wholeRow(row.undo().get());
         }
         if (row.undo().isPresent()) {
@@ -95,13 +97,15 @@ final class RowSection {
     }
 
     private void columns(PlannedRow row) throws IOException {
-        out.write("<table><tr><th>Column<th>Before<th>Bad value<th>Now<th>");
+        out.write("<table><tr><th>Column<th>Before<th>Bad value<th>Now<th>After<th>");
         for (PlannedCell cell : row.cells()) {
             String name = cell.column();
             out.write("<tr><td><code>" + Html.escape(name) + "</code><td>");
-            out.write(Html.value(mask.shown(row.table(), name, cell.target())) + "<td>");
+            out.write(Html.value(mask.shown(row.table(), name, cell.before())) + "<td>");
             out.write(Html.value(mask.shown(row.table(), name, cell.bad())) + "<td>");
             out.write(Html.value(mask.shown(row.table(), name, cell.head())) + "<td>");
+            ColumnValue after = cell.fate().isWritten() ? cell.target() : cell.head();
+            out.write(Html.value(mask.shown(row.table(), name, after)) + "<td>");
             out.write(cell.fate().label());
             if (!cell.reason().isEmpty()) {
                 out.write(" <small>" + Html.escape(mask.text(row, cell.reason())) + "</small>");

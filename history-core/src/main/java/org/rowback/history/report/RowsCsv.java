@@ -48,9 +48,10 @@ public final class RowsCsv {
 
     private void row(PlannedRow row) throws IOException {
         Optional<Undo> undo = row.undo();
-        if (!row.cells().isEmpty()) {
+        boolean whole = undo.filter(u -> u.kind() != Undo.Kind.UPDATE).isPresent();
+        if (!row.cells().isEmpty() && !whole) {
             for (PlannedCell cell : row.cells()) {
-                boolean back = cell.fate() == PlannedCell.Fate.UNDO && undo.isPresent();
+                boolean back = cell.fate().isWritten() && undo.isPresent();
                 cell(
                         row,
                         cell.column(),

@@ -65,7 +65,7 @@ final class Cascade {
     private boolean grow(RevertPlan plan) throws RowbackException {
         boolean grew = false;
         for (PlannedRow row : plan.rows()) {
-            if (row.state().blocks() || row.state() == RowState.KEPT_LATER) {
+            if (row.state().isLeftOut()) {
                 for (Witness witness : row.witnesses()) {
                     grew |= witness.isInTheWay() && add(witness.change(), first(row));
                 }

@@ -417,9 +417,7 @@ final class Dependencies {
         if (row.undo().isEmpty()) {
             return;
         }
-        boolean waived =
-                row.witnesses().stream().anyMatch(w -> options.waived().contains(w.change()));
-        if (waived) {
+        if (options.isWaived(row)) {
             rows.replace(i, row.waived(reason));
         } else {
             order.refuse(rows, i, RowState.BLOCKED, reason, witnesses);

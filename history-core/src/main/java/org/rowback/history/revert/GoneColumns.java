@@ -52,12 +52,16 @@ final class GoneColumns {
         if (!since.isEmpty()) {
             reason.add("new since, and perhaps the same renamed: " + String.join(", ", since));
         }
-        boolean isOpen = !since.isEmpty() && !planned.state().blocks();
+        boolean accepted =
+                !planned.waiver().isEmpty()
+                        || (planned.resolution() == Resolution.BY_USER && planned.undo().isEmpty());
+        boolean isOpen = !since.isEmpty() && !planned.isOpen() && !accepted;
         if (isOpen && inserts) {
             return planned.refused(RowState.UNPROVABLE, String.join("; ", reason), List.of());
         }
         return planned.decided(
                 isOpen ? RowState.UNPROVABLE : planned.state(),
+                isOpen ? Resolution.OPEN : planned.resolution(),
                 String.join("; ", reason),
                 planned.cells(),
                 planned.undo(),

@@ -60,8 +60,8 @@ public record LostAtomicity(long leftOut, long notSelected, List<Part> first) {
 
     static boolean leaves(PlannedRow row) {
         return row.undo().isEmpty()
-                ? row.state().blocks() || row.state() == RowState.KEPT_LATER
-                : row.state() == RowState.UNPROVABLE || row.state() == RowState.KEPT_LATER;
+                ? row.state().isLeftOut()
+                : row.state() == RowState.UNPROVABLE || row.state().isConflict();
     }
 
     /// Finds them. Memory is a few bits for each transaction of the case.
@@ -74,7 +74,7 @@ public record LostAtomicity(long leftOut, long notSelected, List<Part> first) {
         boolean leaves = false;
         for (Map<RowState, Long> states : rows.tables().values()) {
             for (RowState state : states.keySet()) {
-                leaves |= state.blocks() || state == RowState.KEPT_LATER;
+                leaves |= state.isLeftOut();
             }
         }
         if (!leaves) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param statements how many it would write; 0 where it refuses
 /// @param leftOut rows that would stay as they are, wholly or in part, though the selection changed them
+/// @param open rows of which something is left to decide
 /// @param dependants good changes that would be undone with the selected ones, and so be lost
 /// @param split bad transactions of which some rows would be undone and some would not
 /// @param rows touched rows by state
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record ModeOutcome(
         long statements,
         long leftOut,
+        long open,
         long dependants,
         long split,
         Map<RowState, Long> rows,
@@ -24,13 +26,14 @@ public record ModeOutcome(
         counts.putAll(plan.counts());
         long left =
                 counts.entrySet().stream()
-                        .filter(c -> c.getKey().blocks() || c.getKey() == RowState.KEPT_LATER)
+                        .filter(c -> c.getKey().isLeftOut())
                         .mapToLong(Map.Entry::getValue)
                         .sum();
         Optional<String> refusal = plan.refusal();
         return new ModeOutcome(
                 refusal.isPresent() ? 0 : plan.statementCount(),
                 left,
+                plan.open(),
                 plan.dependants(),
                 refusal.isPresent() ? 0 : plan.atomicity().leftOut(),
                 counts,

@@ -26,6 +26,7 @@ final class PlanId {
         if (options.collisions() != RevertOptions.Collisions.REFUSE) {
             add(digest, "collisions " + options.collisions().word());
         }
+        options.decisions().all().forEach(d -> add(digest, DecisionsFile.line(d)));
         if (!options.probes().isEmpty()) {
             add(digest, "probes " + options.probes().sha256());
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param tableId the case's id of its table
 /// @param schema the table as it is now
 /// @param key names the row now (or last), for people
+/// @param resolution how what stands in its way is settled
 /// @param reason one sentence: why it is in this state
 /// @param cells columns that the selection changed, with what becomes of each; empty where the whole row comes or goes
 /// @param undo the statement; empty where there is nothing to write
@@ -32,6 +33,7 @@ public record PlannedRow(
         SchemaVersion schema,
         String key,
         RowState state,
+        Resolution resolution,
         String reason,
         List<PlannedCell> cells,
         Optional<Undo> undo,
@@ -54,12 +56,30 @@ public record PlannedRow(
         return schema.table();
     }
 
+    /// Whether it keeps a strict plan from being exported.
+    public boolean isOpen() {
+        return resolution == Resolution.OPEN;
+    }
+
+    /// Whether the user decided something of it.
+    public boolean isDecided() {
+        return resolution == Resolution.BY_USER
+                || !waiver.isEmpty()
+                || cells.stream().anyMatch(PlannedCell::decided);
+    }
+
+    /// The good change that wrote it last since; empty where none did.
+    public Optional<Witness> writtenSince() {
+        return witnesses.stream().filter(Witness::isLaterWrite).findFirst();
+    }
+
     PlannedRow numbered(int newNumber) {
-        return copy(newNumber, state, reason, undo, waiver, witnesses, claims, detour);
+        return copy(newNumber, state, resolution, reason, undo, waiver, witnesses, claims, detour);
     }
 
     PlannedRow with(Optional<Undo> newUndo, List<Claim> newClaims) {
-        return copy(number, state, reason, newUndo, waiver, witnesses, newClaims, detour);
+        return copy(
+                number, state, resolution, reason, newUndo, waiver, witnesses, newClaims, detour);
     }
 
     /// The same row, whose columns the server puts back when it puts back the parent.
@@ -68,20 +88,36 @@ public record PlannedRow(
     }
 
     PlannedRow with(Detour newDetour) {
-        return copy(number, state, reason, undo, waiver, witnesses, claims, newDetour);
+        return copy(number, state, resolution, reason, undo, waiver, witnesses, claims, newDetour);
     }
 
     /// The same row, decided again.
     PlannedRow decided(
             RowState newState,
+            Resolution newResolution,
             String newReason,
             List<PlannedCell> newCells,
             Optional<Undo> newUndo,
             List<Claim> newClaims,
             List<ColumnValue> found) {
         return new PlannedRow(
-                number, tableId, schema, key, newState, newReason, newCells, newUndo, derived,
-                waiver, lastBad, witnesses, lineage, newClaims, detour, found);
+                number,
+                tableId,
+                schema,
+                key,
+                newState,
+                newResolution,
+                newReason,
+                newCells,
+                newUndo,
+                derived,
+                waiver,
+                lastBad,
+                witnesses,
+                lineage,
+                newClaims,
+                detour,
+                found);
     }
 
     /// The same row, taken out of the patch.
@@ -89,17 +125,27 @@ public record PlannedRow(
         List<Witness> all = new ArrayList<>(witnesses);
         all.addAll(more);
         return copy(
-                number, newState, newReason, Optional.empty(), waiver, all, List.of(), Detour.NONE);
+                number,
+                newState,
+                Resolution.OPEN,
+                newReason,
+                Optional.empty(),
+                waiver,
+                all,
+                List.of(),
+                Detour.NONE);
     }
 
     /// The same row, kept in the patch because the user waived what stands in its way.
     PlannedRow waived(String what) {
-        return copy(number, state, reason, undo, what, witnesses, claims, detour);
+        return copy(
+                number, state, Resolution.BY_USER, reason, undo, what, witnesses, claims, detour);
     }
 
     private PlannedRow copy(
             int newNumber,
             RowState newState,
+            Resolution newResolution,
             String newReason,
             Optional<Undo> newUndo,
             String newWaiver,
@@ -112,6 +158,7 @@ public record PlannedRow(
                 schema,
                 key,
                 newState,
+                newResolution,
                 newReason,
                 cells,
                 newUndo,

@@ -30,6 +30,7 @@ final class PlannedRowBytes {
     byte[] write(PlannedRow row) {
         out.version(row.schema());
         numbers(row.number(), row.tableId(), row.state().ordinal(), row.derived() ? 1 : 0);
+        out.number(row.resolution().ordinal());
         numbers(row.lastBad(), row.lineage());
         out.text(row.key());
         text(row.reason());
@@ -37,8 +38,9 @@ final class PlannedRowBytes {
         out.number(row.cells().size());
         for (PlannedCell cell : row.cells()) {
             text(cell.column());
-            numbers(cell.fate().ordinal(), cell.by());
-            out.value(cell.target()).value(cell.bad()).value(cell.head());
+            numbers(cell.fate().ordinal(), cell.by(), cell.later(), cell.decided() ? 1 : 0);
+            out.value(cell.before()).value(cell.target());
+            out.value(cell.bad()).value(cell.head());
             text(cell.reason());
         }
         out.number(row.undo().isPresent() ? 1 : 0);
@@ -149,6 +151,7 @@ final class PlannedRowBytes {
             int tableId = in.integer();
             RowState state = RowState.values()[in.integer()];
             boolean derived = in.integer() != 0;
+            Resolution resolution = Resolution.values()[in.integer()];
             long lastBad = in.number();
             long lineage = in.number();
             String key = in.text();
@@ -169,8 +172,23 @@ final class PlannedRowBytes {
                 claims.add(new Claim(kind, in.integer(), names(), values(), names()));
             }
             return new PlannedRow(
-                    number, tableId, schema, key, state, reason, cells, undo, derived, waiver,
-                    lastBad, witnesses, lineage, claims, detour(), values());
+                    number,
+                    tableId,
+                    schema,
+                    key,
+                    state,
+                    resolution,
+                    reason,
+                    cells,
+                    undo,
+                    derived,
+                    waiver,
+                    lastBad,
+                    witnesses,
+                    lineage,
+                    claims,
+                    detour(),
+                    values());
         }
 
         private Detour detour() {
@@ -183,7 +201,19 @@ final class PlannedRowBytes {
             String column = text();
             PlannedCell.Fate fate = PlannedCell.Fate.values()[in.integer()];
             long by = in.number();
-            return new PlannedCell(column, fate, in.value(), in.value(), in.value(), by, text());
+            long later = in.number();
+            boolean decided = in.integer() != 0;
+            return new PlannedCell(
+                    column,
+                    fate,
+                    in.value(),
+                    in.value(),
+                    in.value(),
+                    in.value(),
+                    by,
+                    later,
+                    decided,
+                    text());
         }
 
         private Witness witness() {

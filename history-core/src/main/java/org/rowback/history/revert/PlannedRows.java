@@ -48,7 +48,7 @@ final class PlannedRows extends AbstractList<PlannedRow> implements RandomAccess
     private final BitSet withUndo = new BitSet();
     private final BitSet withClaims = new BitSet();
     private final BitSet withDetour = new BitSet();
-    private final BitSet blocking = new BitSet();
+    private final BitSet open = new BitSet();
     private final Map<TableName, Map<RowState, Long>> tables = new LinkedHashMap<>();
 
     PlannedRows() {
@@ -111,7 +111,7 @@ final class PlannedRows extends AbstractList<PlannedRow> implements RandomAccess
         withUndo.set(index, row.undo().isPresent());
         withClaims.set(index, !row.claims().isEmpty());
         withDetour.set(index, !row.detour().equals(Detour.NONE));
-        blocking.set(index, row.state().blocks() && row.waiver().isEmpty());
+        open.set(index, row.isOpen());
         Map<RowState, Long> states =
                 tables.computeIfAbsent(row.table(), _ -> new EnumMap<>(RowState.class));
         states.merge(row.state(), (long) by, PlannedRows::sum);
@@ -148,8 +148,8 @@ final class PlannedRows extends AbstractList<PlannedRow> implements RandomAccess
     }
 
     /// Rows that keep a plan from being exported whole.
-    BitSet blocking() {
-        return blocking;
+    BitSet open() {
+        return open;
     }
 
     /// How many rows from the first on have a statement.

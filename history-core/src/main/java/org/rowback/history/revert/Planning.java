@@ -38,6 +38,7 @@ final class Planning {
     private final BitSet done = new BitSet();
     private final PlannedRows rows = new PlannedRows();
     private final List<String> warnings = new ArrayList<>();
+    private final Actors actors = new Actors();
     private long count;
     private long voided;
     private long firstTimeMicros = Long.MAX_VALUE;
@@ -69,6 +70,7 @@ final class Planning {
         }
         warnings.addAll(derived.warnings());
         warnOfFindings();
+        rowPlanner.unused().ifPresent(warnings::add);
         PlannedRows settled =
                 new Dependencies(history, tables, replay, options, monitor).settle(rows);
         List<Source> sources = history.sources();
@@ -88,6 +90,7 @@ final class Planning {
                 firstTimeMicros,
                 lastTimeMicros,
                 timeline,
+                actors.all(),
                 server,
                 sources,
                 0,
@@ -145,6 +148,7 @@ final class Planning {
                     continue;
                 }
                 selected.add(change);
+                actors.add(change);
             }
         }
         selected.done();
@@ -271,17 +275,22 @@ final class Planning {
 
     private PlannedRow tableRow(Change change, RowState state, String reason) {
         SchemaVersion schema = change.schema();
+        String key = change.key().map(Object::toString).orElse("(table)");
+        Decisions.OfRow decided =
+                options.decisions().of(schema.table(), key, id -> id == change.id());
+        boolean waived = options.waived().contains(change.id()) || decided.isKept();
         return new PlannedRow(
                 0,
                 change.tableId(),
                 schema,
-                change.key().map(Object::toString).orElse("(table)"),
+                key,
                 state,
+                waived ? Resolution.BY_USER : Resolution.OPEN,
                 reason,
                 List.of(),
                 Optional.empty(),
                 false,
-                options.waived().contains(change.id()) ? reason : "",
+                waived ? reason : "",
                 change.id(),
                 List.of(Witness.of("bad write", change)),
                 change.id(),

@@ -32,11 +32,15 @@ public record ProbedRow(ProbeResults.Row found) {
         if (!found.isThere()) {
             return undo.kind() == Undo.Kind.DELETE
                     ? without(row, RowState.ALREADY_REVERTED, "the row is gone", List.of())
-                    : without(row, RowState.CONFLICT, "the server has no such row", List.of());
+                    : without(
+                            row,
+                            RowState.CONFLICT_BY_VALUE,
+                            "the server has no such row",
+                            List.of());
         }
         List<Cell> asked = undo.probed();
         if (asked.isEmpty() || found.cells().size() != asked.size()) {
-            return without(row, RowState.CONFLICT, "the row is not as planned", row.now());
+            return without(row, RowState.CONFLICT_BY_VALUE, "the row is not as planned", row.now());
         }
         Map<String, ProbeResults.Found> held = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -47,14 +51,14 @@ public record ProbedRow(ProbeResults.Row found) {
             case INSERT ->
                     without(
                             row,
-                            RowState.CONFLICT,
+                            RowState.CONFLICT_BY_VALUE,
                             "another row has its key, with another "
                                     + others(asked, held, new ProbeResults.Found.Target()),
                             now);
             case DELETE ->
                     without(
                             row,
-                            RowState.CONFLICT,
+                            RowState.CONFLICT_BY_VALUE,
                             "the inserted row was written again: "
                                     + others(asked, held, new ProbeResults.Found.Bad()),
                             now);
@@ -65,7 +69,13 @@ public record ProbedRow(ProbeResults.Row found) {
     private static PlannedRow without(
             PlannedRow row, RowState state, String reason, List<ColumnValue> now) {
         return row.decided(
-                state, reason + ON_SERVER, row.cells(), Optional.empty(), List.of(), now);
+                state,
+                state.isConflict() ? Resolution.OPEN : Resolution.CLEAR,
+                reason + ON_SERVER,
+                row.cells(),
+                Optional.empty(),
+                List.of(),
+                now);
     }
 
     private static String others(
@@ -84,10 +94,10 @@ public record ProbedRow(ProbeResults.Row found) {
             Function<Undo, List<Claim>> claims) {
         List<PlannedCell> cells = new ArrayList<>();
         Set<String> stay = new HashSet<>();
-        boolean kept = row.state() == RowState.KEPT_LATER;
+        boolean kept = row.state().isConflict();
         for (PlannedCell cell : row.cells()) {
             ProbeResults.Found there = held.get(cell.column());
-            if (cell.fate() != PlannedCell.Fate.UNDO
+            if (!cell.fate().isWritten()
                     || there == null
                     || there instanceof ProbeResults.Found.Bad) {
                 cells.add(cell);
@@ -100,10 +110,13 @@ public record ProbedRow(ProbeResults.Row found) {
                     new PlannedCell(
                             cell.column(),
                             already ? PlannedCell.Fate.ALREADY : PlannedCell.Fate.KEPT,
+                            cell.before(),
                             cell.target(),
                             cell.bad(),
                             value(there, cell),
                             cell.by(),
+                            cell.later(),
+                            false,
                             already ? "the server has it already" : "the server holds another"));
         }
         Optional<Undo> rest = undo.without(stay);
@@ -111,7 +124,7 @@ public record ProbedRow(ProbeResults.Row found) {
                 row.state() == RowState.UNPROVABLE
                         ? row.state()
                         : kept
-                                ? RowState.KEPT_LATER
+                                ? RowState.CONFLICT_BY_VALUE
                                 : rest.isPresent() ? row.state() : RowState.ALREADY_REVERTED;
         String reason =
                 "left as the server has it: "
@@ -120,8 +133,15 @@ public record ProbedRow(ProbeResults.Row found) {
                         + "; "
                         + row.reason();
         return stay.isEmpty()
-                ? without(row, RowState.CONFLICT, "the row is not as planned", now)
-                : row.decided(state, reason, cells, rest, rest.map(claims).orElse(List.of()), now);
+                ? without(row, RowState.CONFLICT_BY_VALUE, "the row is not as planned", now)
+                : row.decided(
+                        state,
+                        kept && !row.isOpen() ? Resolution.BY_RULE : row.resolution(),
+                        reason,
+                        cells,
+                        rest,
+                        rest.map(claims).orElse(List.of()),
+                        now);
     }
 
     private static ColumnValue value(ProbeResults.Found found, PlannedCell cell) {

@@ -75,6 +75,7 @@ public final class Quarantine {
         kept.append(
                 refused.decided(
                         RowState.READY,
+                        Resolution.BY_RULE,
                         "kept in " + aside.table() + ", because " + refused.reason(),
                         row.cells(),
                         Optional.of(aside),

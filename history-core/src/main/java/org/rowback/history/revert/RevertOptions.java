@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param relative names of columns, or `all`, in which later good writes that moved a value by a difference are kept
 ///     as differences: what is put back is the value before, moved by them
 /// @param collisions what becomes of a deleted row that cannot come back to its place
+/// @param decisions what the user decided of rows and columns
 /// @param probes what was found on the server
 public record RevertOptions(
         Mode mode,
@@ -22,6 +23,7 @@ public record RevertOptions(
         Set<String> columns,
         Set<String> relative,
         Collisions collisions,
+        Decisions decisions,
         Probes probes) {
     /// What asks for every column with a difference in its statement's text.
     public static final String ALL = "all";
@@ -34,9 +36,9 @@ public record RevertOptions(
         this(mode, waived, columns, Set.of());
     }
 
-    /// Without anything known of the server.
+    /// Without decisions, and without anything known of the server.
     public RevertOptions(Mode mode, Set<Long> waived, Set<String> columns, Set<String> relative) {
-        this(mode, waived, columns, relative, Collisions.REFUSE, Probes.NONE);
+        this(mode, waived, columns, relative, Collisions.REFUSE, Decisions.NONE, Probes.NONE);
     }
 
     public RevertOptions {
@@ -78,6 +80,22 @@ public record RevertOptions(
         }
     }
 
+    /// The same with what the user decided.
+    public RevertOptions with(Decisions decided) {
+        return new RevertOptions(mode, waived, columns, relative, collisions, decided, probes);
+    }
+
+    /// Whether a row is undone whatever stands in its way.
+    boolean isWaived(PlannedRow row) {
+        return row.witnesses().stream().anyMatch(w -> waived.contains(w.change()))
+                || decisions
+                        .of(
+                                row.table(),
+                                row.key(),
+                                id -> row.witnesses().stream().anyMatch(w -> w.change() == id))
+                        .isReverted();
+    }
+
     /// Whether a column may be put back.
     boolean wants(TableName table, String column) {
         return columns.isEmpty() || names(columns, table, column);
@@ -94,17 +112,17 @@ public record RevertOptions(
 
     /// The same in another mode.
     RevertOptions in(Mode other) {
-        return new RevertOptions(other, waived, columns, relative, collisions, probes);
+        return new RevertOptions(other, waived, columns, relative, collisions, decisions, probes);
     }
 
     /// The same with what was found on the server.
     RevertOptions with(Probes found) {
-        return new RevertOptions(mode, waived, columns, relative, collisions, found);
+        return new RevertOptions(mode, waived, columns, relative, collisions, decisions, found);
     }
 
     /// The same with another word on collisions.
     public RevertOptions with(Collisions other) {
-        return new RevertOptions(mode, waived, columns, relative, other, probes);
+        return new RevertOptions(mode, waived, columns, relative, other, decisions, probes);
     }
 
     private static boolean names(Set<String> names, TableName table, String column) {

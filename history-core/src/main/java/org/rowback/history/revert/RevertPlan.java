@@ -28,6 +28,7 @@ import java.util.Optional;
 /// @param dependants how many good changes are undone too because the undo of the selected ones needs it
 /// @param selection what was selected, so that it can be selected again
 /// @param atomicity which bad transactions come apart
+/// @param actors who made the selected changes, the most active first
 /// @param server the newest source's server, e.g. `MariaDB 10.11.8`; empty where not known
 public record RevertPlan(
         String id,
@@ -40,6 +41,7 @@ public record RevertPlan(
         long firstTimeMicros,
         long lastTimeMicros,
         Timeline timeline,
+        List<Actor> actors,
         String server,
         List<Source> sources,
         long dependants,
@@ -60,6 +62,7 @@ public record RevertPlan(
     public RevertPlan {
         rows = PlannedRows.of(rows);
         warnings = List.copyOf(warnings);
+        actors = List.copyOf(actors);
         sources = List.copyOf(sources);
     }
 
@@ -83,6 +86,7 @@ public record RevertPlan(
                 firstTimeMicros,
                 lastTimeMicros,
                 timeline,
+                actors,
                 server,
                 sources,
                 count,
@@ -140,12 +144,17 @@ public record RevertPlan(
         return Collections.unmodifiableMap(planned().tables());
     }
 
+    /// How many rows keep a strict plan from being exported.
+    public long open() {
+        return planned().open().cardinality();
+    }
+
     /// Why the plan may not be exported; empty where it may.
     public Optional<String> refusal() {
         if (options.mode() == RevertOptions.Mode.NONCONFLICTING) {
             return Optional.empty();
         }
-        BitSet blocking = planned().blocking();
+        BitSet blocking = planned().open();
         if (blocking.isEmpty()) {
             return Optional.empty();
         }
@@ -154,14 +163,14 @@ public record RevertPlan(
         return Optional.of(
                 count
                         + (count == 1 ? " row is" : " rows are")
-                        + " in conflict or not provable, the first "
+                        + " in conflict, blocked or unprovable, the first "
                         + first.table()
                         + " "
                         + first.key()
                         + ": "
                         + first.reason()
-                        + "; use --mode nonconflicting to leave such rows out, or --waive a"
-                        + " change's id");
+                        + "; use --mode nonconflicting to leave such rows out, or decide them with"
+                        + " --decisions or --waive");
     }
 
     /// Refuses what may not be exported.

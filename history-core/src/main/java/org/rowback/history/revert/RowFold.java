@@ -42,6 +42,7 @@ final class RowFold {
     private @Nullable Reuse reused;
     private @Nullable HiddenEffect goneWith;
     private @Nullable Change goodOnBadRow;
+    private @Nullable Change laterGood;
     private boolean superseded;
     private boolean hiddenBad;
 
@@ -131,8 +132,10 @@ final class RowFold {
                 after[effect.columns()[i]] = effect.values().get(i);
             }
             Change written = goodOnBadRow;
+            Change later = laterGood;
             updated(effect.cause(), after, bad);
             goodOnBadRow = written;
+            laterGood = bad ? null : later;
             for (int column : effect.columns()) {
                 tracks[column].hidden = bad;
             }
@@ -282,6 +285,7 @@ final class RowFold {
         if (bad) {
             lastBad = change;
         }
+        laterGood = bad || lastBad == null ? null : change;
     }
 
     /// Whether a good write of a column that a bad one spoiled is kept as a difference, of numbers or of documents; then
@@ -397,6 +401,11 @@ final class RowFold {
     /// A good UPDATE of a row that a selected INSERT made.
     @Nullable Change goodOnBadRow() {
         return goodOnBadRow;
+    }
+
+    /// The good UPDATE of the row that came last, after the last bad write of it.
+    @Nullable Change laterGood() {
+        return laterGood;
     }
 
     /// Whether a good INSERT or DELETE of the whole row came after selected changes.

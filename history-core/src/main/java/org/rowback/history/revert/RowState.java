@@ -4,18 +4,19 @@ package org.rowback.history.revert;
 public enum RowState {
     /// One statement puts it back.
     READY("ready"),
-    /// The selected changes left nothing to undo, or the row is gone for good.
+    /// The selected changes left nothing to undo, or the row is gone for good, or the user leaves it.
     NOTHING_TO_DO("nothing to do"),
     /// Later writes put it back already.
     ALREADY_REVERTED("already reverted"),
-    /// Some columns were written again since and keep that value; what else there is to undo is undone.
-    KEPT_LATER("later values kept"),
+    /// Good hands wrote since what the bad writes had written, and it holds the bad value again: the value alone would
+    /// not tell.
+    CONFLICT_BY_HISTORY("conflict by history"),
+    /// It holds something else than the bad writes left.
+    CONFLICT_BY_VALUE("conflict by value"),
     /// The evidence does not prove what some of it was.
     UNPROVABLE("unprovable"),
     /// A constraint of the database would refuse it: a key that is taken, a parent that is gone, a child that is there.
-    BLOCKED("blocked by a constraint"),
-    /// A later write makes the undo unsafe.
-    CONFLICT("conflict");
+    BLOCKED("blocked by a constraint");
 
     private final String label;
 
@@ -27,8 +28,13 @@ public enum RowState {
         return label;
     }
 
-    /// Whether a strict plan with such a row may not be exported.
-    public boolean blocks() {
-        return this == CONFLICT || this == BLOCKED || this == UNPROVABLE;
+    /// Whether later good writes are in question.
+    public boolean isConflict() {
+        return this == CONFLICT_BY_HISTORY || this == CONFLICT_BY_VALUE;
+    }
+
+    /// Whether such a row is not, or not wholly, undone.
+    public boolean isLeftOut() {
+        return isConflict() || this == UNPROVABLE || this == BLOCKED;
     }
 }

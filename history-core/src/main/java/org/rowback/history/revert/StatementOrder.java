@@ -220,12 +220,12 @@ final class StatementOrder {
                     continue;
                 }
                 PlannedRow row = rows.get(entry.getKey());
-                if (!isWaived(row, options)) {
+                if (!options.isWaived(row)) {
                     again = true;
                     refuse(
                             rows,
                             entry.getKey(),
-                            RowState.CONFLICT,
+                            RowState.BLOCKED,
                             "it needs the undo of "
                                     + missing.get().table()
                                     + " "
@@ -236,9 +236,5 @@ final class StatementOrder {
                 }
             }
         }
-    }
-
-    private static boolean isWaived(PlannedRow row, RevertOptions options) {
-        return row.witnesses().stream().anyMatch(w -> options.waived().contains(w.change()));
     }
 }

@@ -154,6 +154,7 @@ final class HostileTable {
                 plan.firstTimeMicros(),
                 plan.lastTimeMicros(),
                 plan.timeline(),
+                plan.actors(),
                 server,
                 plan.sources(),
                 0,

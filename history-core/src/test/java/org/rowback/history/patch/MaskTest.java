@@ -22,7 +22,7 @@ class MaskTest {
 
     private String written(String file, String... columns) throws Exception {
         ReportContext context =
-                new ReportContext("", Optional.empty(), new Mask(Set.of(columns)), "UTC");
+                new ReportContext("", Optional.empty(), new Mask(Set.of(columns)), "UTC", "");
         Path patch = folder.resolve("patch");
         PatchWriter.write(
                 HostileTable.plan("MySQL 9.7.0"),

@@ -58,6 +58,7 @@ class PatchWriterTest {
                         "inverse.sql",
                         "report.html",
                         "rows.csv",
+                        "decisions.json",
                         "plan.json");
         for (PatchSummary.PatchFile file : summary.files()) {
             assertThat(folder.resolve("p").resolve(file.name())).content().contains(plan.id());

@@ -42,7 +42,7 @@ class CollisionsTest {
         assertThat(row.state()).isEqualTo(RowState.READY);
         assertThat(row.reason()).contains("kept in shop.rowback_quarantine_items, because its key");
         assertThat(row.table()).isEqualTo(new TableName("shop", "items"));
-        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT);
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
     }
 
     @Test

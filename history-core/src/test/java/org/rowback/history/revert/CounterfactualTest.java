@@ -160,7 +160,7 @@ class CounterfactualTest {
         for (int key = 1; key <= 5; key++) {
             PlannedRow row = planned.get(key);
             if (row == null
-                    || row.state() == RowState.CONFLICT
+                    || (row.state().isConflict() && row.isOpen())
                     || (row.state() == RowState.UNPROVABLE && row.undo().isEmpty())) {
                 boolean reusedAndBadAgain = row != null && row.undo().isPresent();
                 if (!reusedAndBadAgain) {

@@ -52,7 +52,7 @@ class DocumentUndoTest {
     void keepsADocumentWhosePathAGoodWriteSetAgain() throws RowbackException {
         shop.bad(change(BINARY, "{\"a\": 1, \"b\": 1}", "{\"a\": 0, \"b\": 1}"));
         shop.good(change(BINARY, "{\"a\": 0, \"b\": 1}", "{\"a\": 7, \"b\": 2}"));
-        assertThat(shop.only().state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(shop.only().undo()).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class DocumentUndoTest {
     void keepsTextWhoseSpellingChanged() throws RowbackException {
         shop.bad(change(TEXT, "{\"a\":1,\"b\":1}", "{\"a\":0,\"b\":1}"));
         shop.good(change(TEXT, "{\"a\":0,\"b\":1}", "{\"a\": 0, \"b\": 2}"));
-        assertThat(shop.only().state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
     }
 
     private static org.rowback.history.testing.InMemoryHistory.Row change(

@@ -84,7 +84,7 @@ class EmptiedTableTest {
         shop.bad(truncate(ITEMS));
         shop.good(insert(ITEMS, 1, 99, 9, "new"));
         assertThat(shop.plan().rows().stream().map(r -> r.key() + " " + r.state()))
-                .contains("1 CONFLICT", "2 READY");
+                .contains("1 CONFLICT_BY_VALUE", "2 READY");
     }
 
     @Test

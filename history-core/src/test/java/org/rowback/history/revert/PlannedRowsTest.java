@@ -57,7 +57,7 @@ class PlannedRowsTest {
         spilled.replace(0, refused);
         assertThat(spilled.getFirst()).isEqualTo(refused);
         assertThat(spilled.hasUndo(0)).isFalse();
-        assertThat(spilled.blocking().get(0)).isTrue();
+        assertThat(spilled.open().get(0)).isTrue();
         assertThat(spilled.get(1)).isEqualTo(rows.get(1));
         assertThat(spilled.tables().get(refused.table())).containsEntry(RowState.BLOCKED, 1L);
     }

@@ -72,7 +72,7 @@ class RebaseTest {
         assertThat(difference.first())
                 .containsExactly(
                         new PlanDifference.RowDifference(
-                                "shop.items", "2", "READY", "later values kept"));
+                                "shop.items", "2", "ready", "conflict by value"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class RelativeUndoTest {
                 .startsWith("by difference")
                 .contains("moved, not set");
         assertThat(row.undo().orElseThrow().marks().texts()).hasSize(2);
-        assertThat(shop.only().state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(shop.plan(relative("price")).statements()).isEmpty();
     }
 

@@ -56,7 +56,7 @@ class RevertPlannerTest {
         long good = shop.good(update(ITEMS, row(1, 0, 0, "a"), row(1, 12, 0, "b")));
         PlannedRow row = shop.only();
         assertThat(Shop.show(row)).isEqualTo("UPDATE items id=1 [stock=0] -> [stock=5]");
-        assertThat(row.state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(row.state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(row.cells().getFirst().fate()).isEqualTo(PlannedCell.Fate.KEPT);
         assertThat(row.cells().getFirst().by()).isEqualTo(good);
     }
@@ -99,7 +99,7 @@ class RevertPlannerTest {
         shop.bad(insert(ITEMS, 9, 1, 2, "junk"));
         long good = shop.good(update(ITEMS, row(9, 1, 2, "junk"), row(9, 1, 7, "junk")));
         PlannedRow row = shop.only();
-        assertThat(row.state()).isEqualTo(RowState.CONFLICT);
+        assertThat(row.state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(row.undo()).isEmpty();
         assertThat(row.witnesses()).anyMatch(w -> w.change() == good);
     }
@@ -118,7 +118,7 @@ class RevertPlannerTest {
     void reportsADeletedRowWhoseKeyWasTakenSince() throws RowbackException {
         shop.bad(delete(ITEMS, 1, 10, 5, "a"));
         shop.good(insert(ITEMS, 1, 99, 1, "other"));
-        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT);
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(shop.only().undo()).isEmpty();
     }
 
@@ -134,7 +134,7 @@ class RevertPlannerTest {
         shop.bad(delete(ITEMS, 1, 10, 5, "a"));
         shop.good(insert(ITEMS, 1, 99, 1, "other"));
         shop.bad(update(ITEMS, row(1, 99, 1, "other"), row(1, 10, 5, "a")));
-        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT);
+        assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(shown())
                 .containsExactly(
                         "UPDATE items id=1 [price=10,stock=5,title=a] ->"
@@ -405,7 +405,7 @@ class RevertPlannerTest {
     void leavesOutWhatNeedsARowThatIsLeftOut() throws RowbackException {
         shop.bad(delete(PAYMENTS, 5, 1), delete(ORDERS, 1, ABSENT, "paid"));
         assertThat(shop.plan().statements()).isEmpty();
-        assertThat(shop.plan().rows()).allMatch(r -> r.state().blocks());
+        assertThat(shop.plan().rows()).allMatch(r -> r.isOpen());
     }
 
     @Test
@@ -508,7 +508,7 @@ class RevertPlannerTest {
         shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 5, "a")));
         shop.good(update(ITEMS, row(1, 44, 5, "a"), row(1, 44, 6, "a")));
         PlannedRow row = shop.only();
-        assertThat(row.state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(row.state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(row.undo()).isEmpty();
         assertThat(row.cells().getFirst().reason()).contains("without a write in the log");
     }

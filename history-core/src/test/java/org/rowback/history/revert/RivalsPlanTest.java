@@ -21,7 +21,7 @@ class RivalsPlanTest {
         long good = shop.good(update(ITEMS, row(1, 12, 0, "a"), row(1, 0, 0, "a")));
         PlannedRow row = shop.only();
         assertThat(Shop.show(row)).isEqualTo("UPDATE items id=1 [stock=0] -> [stock=5]");
-        assertThat(row.state()).isEqualTo(RowState.KEPT_LATER);
+        assertThat(row.state()).isEqualTo(RowState.CONFLICT_BY_HISTORY);
         PlannedCell kept = row.cells().getFirst();
         assertThat(kept.fate()).isEqualTo(PlannedCell.Fate.KEPT);
         assertThat(kept.by()).isEqualTo(good);

@@ -34,6 +34,7 @@ public final class ExportViewModel {
                     "inverse.sql",
                     "report.html",
                     "rows.csv",
+                    "decisions.json",
                     "plan.json");
 
     /// How the export stands.

@@ -89,12 +89,7 @@ final class ModesView extends VBox {
     /// What a mode comes to: how much it undoes, what it leaves and what it costs.
     static String describe(ModeOutcome outcome) {
         if (outcome.refusal().isPresent()) {
-            long blocking =
-                    outcome.rows().entrySet().stream()
-                            .filter(rows -> rows.getKey().blocks())
-                            .mapToLong(Map.Entry::getValue)
-                            .sum();
-            return Text.of("patch.mode.refused", Figures.count(blocking, "row"));
+            return Text.of("patch.mode.refused", Figures.count(outcome.open(), "row"));
         }
         StringBuilder text = new StringBuilder(Figures.count(outcome.statements(), "row"));
         text.append(' ').append(Text.of("patch.mode.undone"));

@@ -259,11 +259,7 @@ public final class PatchViewModel {
         if (plan.refusal().isEmpty()) {
             return Optional.empty();
         }
-        long blocking =
-                plan.rows().stream()
-                        .filter(row -> row.state().blocks() && row.waiver().isEmpty())
-                        .count();
-        return Optional.of(Text.of("patch.blocked.conflicts", Figures.count(blocking, "row")));
+        return Optional.of(Text.of("patch.blocked.conflicts", Figures.count(plan.open(), "row")));
     }
 
     /// Whether the basket shown is the one of an earlier window, just read.

@@ -64,7 +64,7 @@ final class RowChoices extends VBox {
         List<PlannedRow> alike = alike(now.plan(), shown);
         if (!shown.waiver().isEmpty()) {
             offer("row.unwaive", "row.unwaive.all", shown, alike, model::unwaive);
-        } else if (shown.state().blocks()) {
+        } else if (shown.isOpen()) {
             offer("row.waive", "row.waive.all", shown, alike, model::waive);
         }
         offer("row.out", "row.out.all", shown, alike, model::takeOut);
