@@ -7,6 +7,7 @@ import org.rowback.history.model.TableName;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,7 +98,7 @@ public enum TableFate {
     /// to everybody who uses it (that is how online schema changes end).
     private static TableFate renamed(String sql, TableName table) {
         List<Boolean> away = new ArrayList<>();
-        Matcher pairs = PAIR.matcher(sql.replaceFirst("(?i)^\\s*RENAME\\s+TABLES?", ""));
+        Matcher pairs = pairs(sql);
         while (pairs.find()) {
             if (isNamed(table, pairs.group(1), pairs.group(2))) {
                 away.add(true);
@@ -107,6 +108,40 @@ public enum TableFate {
             }
         }
         return !away.isEmpty() && away.getLast() ? EMPTIED : KEPT;
+    }
+
+    /// The name that a table has after a statement, where no other takes its place at once; empty where it keeps its own.
+    static Optional<TableName> newName(String statement, TableName table) {
+        if (of(statement, table) != EMPTIED) {
+            return Optional.empty();
+        }
+        String sql = plain(statement);
+        Matcher alter = ALTER_RENAME.matcher(sql);
+        if (alter.find() && isNamed(table, alter.group(1), alter.group(2))) {
+            return Optional.of(named(table, alter.group(3), alter.group(4)));
+        }
+        Optional<TableName> last = Optional.empty();
+        if (RENAME.matcher(sql).matches()) {
+            Matcher pairs = pairs(sql);
+            TableName at = table;
+            while (pairs.find()) {
+                if (isNamed(at, pairs.group(1), pairs.group(2))) {
+                    at = named(table, pairs.group(3), pairs.group(4));
+                    last = Optional.of(at);
+                }
+            }
+        }
+        return last;
+    }
+
+    private static Matcher pairs(String sql) {
+        return PAIR.matcher(sql.replaceFirst("(?i)^\\s*RENAME\\s+TABLES?", ""));
+    }
+
+    private static TableName named(
+            TableName beside, @org.jspecify.annotations.Nullable String database, String name) {
+        return new TableName(
+                database == null ? beside.database() : unquoted(database), unquoted(name));
     }
 
     private static boolean isNamed(

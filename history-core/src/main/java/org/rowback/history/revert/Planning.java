@@ -9,6 +9,8 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.Source;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.RenamedHistory;
+import org.rowback.history.query.Renames;
 import org.rowback.history.query.TableFate;
 
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ final class Planning {
     /// Changes whose rows are read at a time.
     private static final int BATCH = 8_000;
 
+    /// The case as it is: what selects changes knows tables by the names that they had.
+    private final History evidence;
+
+    private final Renames renames;
     private final ReadAhead history;
     private final Selection selection;
     private final RevertOptions options;
@@ -46,11 +52,13 @@ final class Planning {
 
     Planning(History history, Selection selection, RevertOptions options, ImportMonitor monitor)
             throws RowbackException {
-        this.history = new ReadAhead(history);
+        this.evidence = history;
+        this.renames = Renames.of(history, monitor);
+        this.history = new ReadAhead(RenamedHistory.of(history, renames));
         this.selection = selection;
         this.options = options;
         this.monitor = monitor;
-        this.tables = new Tables(history);
+        this.tables = new Tables(this.history);
         this.replay = new Replay(this.history, tables, this::isSelected, options);
         this.rowPlanner = new RowPlanner(tables, options, this::isSelected);
     }
@@ -136,7 +144,7 @@ final class Planning {
     }
 
     private void readSelection() throws RowbackException {
-        try (Cursor<Change> changes = selection.changes(history, monitor)) {
+        try (Cursor<Change> changes = selection.changes(evidence, monitor)) {
             while (changes.next()) {
                 Change change = changes.get();
                 count++;
@@ -176,12 +184,12 @@ final class Planning {
     private void planSelected(Timeline timeline) throws RowbackException {
         long planned = 0;
         List<Change> batch = new ArrayList<>();
-        try (Cursor<Change> changes = selection.changes(history, monitor)) {
+        try (Cursor<Change> changes = selection.changes(evidence, monitor)) {
             for (boolean more = changes.next(); more; more = changes.next()) {
                 Change change = changes.get();
                 if (!change.isVoid()) {
                     timeline.select(change.transaction().commitTimeMicros());
-                    batch.add(change);
+                    batch.add(isRenamed(change) ? now(change) : change);
                 }
                 if (batch.size() == BATCH) {
                     planned = planBatch(batch, planned);
@@ -207,8 +215,25 @@ final class Planning {
         return planned;
     }
 
+    /// Whether it is a change of a row of a table that has another name now.
+    private boolean isRenamed(Change change) {
+        return change.op().isRow() && renames.now(change.tableId()) != change.tableId();
+    }
+
+    /// The change as one of the table that there is now.
+    private Change now(Change change) throws RowbackException {
+        renames.told(change.tableId()).filter(t -> !warnings.contains(t)).ifPresent(warnings::add);
+        return history.stored(change.id());
+    }
+
     private void planRow(Change change) throws RowbackException {
         if (done.get(Math.toIntExact(change.id()))) {
+            return;
+        }
+        Optional<String> doubt = renames.doubt(change);
+        if (change.op().isRow() && doubt.isPresent()) {
+            done.set(Math.toIntExact(change.id()));
+            rows.append(tableRow(change, RowState.UNPROVABLE, doubt.get()));
             return;
         }
         if (!change.op().isRow()) {

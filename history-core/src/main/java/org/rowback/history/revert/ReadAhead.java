@@ -65,6 +65,11 @@ final class ReadAhead extends ForwardingHistory {
         }
     }
 
+    /// A change that is there, as the history behind has it.
+    Change stored(long id) throws RowbackException {
+        return history.change(id).orElseThrow();
+    }
+
     @Override
     public Optional<Change> change(long id) throws RowbackException {
         Change held = changes.get(id);
