@@ -40,7 +40,7 @@ class PatchCheckTest {
     void saysThatEachStatementWouldDoWhatIsPlannedAndLeavesNothing() throws Exception {
         try (Scene scene = scene("ready")) {
             String before = scene.rows("items");
-            assertThat(check(scene)).hasSize(4).allMatch(Outcome::asPlanned);
+            assertThat(check(scene)).hasSize(5).allMatch(Outcome::asPlanned);
             assertThat(scene.rows("items")).isEqualTo(before);
             scene.apply();
             assertThat(scene.rows("items")).isEqualTo("1,10,a / 2,20,b / 3,30,c / 4,40,d");

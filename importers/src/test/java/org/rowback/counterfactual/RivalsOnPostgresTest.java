@@ -115,6 +115,32 @@ class RivalsOnPostgresTest {
         }
     }
 
+    /// dbtrail#787: a trigger that fires again does a second time what is undone beside it.
+    @Test
+    void changesNothingWhereATriggerUndoesItASecondTime() throws Exception {
+        try (Scene scene = scene("again")) {
+            scene.good(
+                    "CREATE TABLE stock (id int PRIMARY KEY, amount int)",
+                    "CREATE TABLE orders (id int PRIMARY KEY, stock int, qty int)",
+                    "ALTER TABLE stock REPLICA IDENTITY FULL",
+                    "ALTER TABLE orders REPLICA IDENTITY FULL",
+                    "CREATE FUNCTION takes() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE"
+                            + " again.stock SET amount = amount - NEW.qty WHERE id = NEW.stock;"
+                            + " RETURN NULL; END'",
+                    "CREATE FUNCTION gives() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE"
+                            + " again.stock SET amount = amount + OLD.qty WHERE id = OLD.stock;"
+                            + " RETURN NULL; END'",
+                    "CREATE TRIGGER t AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION takes()",
+                    "CREATE TRIGGER g AFTER DELETE ON orders FOR EACH ROW EXECUTE FUNCTION gives()",
+                    "INSERT INTO stock VALUES (1, 10)");
+            scene.bad("INSERT INTO orders VALUES (1, 1, 3)");
+            assertThatThrownBy(scene::apply).hasMessageContaining("a trigger changed the row");
+            scene.good("ROLLBACK");
+            assertThat(scene.rows("stock")).isEqualTo("1,7");
+            assertThat(scene.rows("orders")).isEqualTo("1,1,3");
+        }
+    }
+
     /// wal2json#98: an unchanged TOASTed value is missing; wal2json#7, #152: old values are there with FULL only.
     @Test
     void leavesAToastedValueAloneThatTheLogDoesNotShow() throws Exception {

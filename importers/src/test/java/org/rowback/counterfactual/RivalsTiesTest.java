@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.revert.RowState;
+import org.rowback.importers.live.PatchCheck;
 
 import java.nio.file.Path;
 
@@ -155,6 +156,31 @@ class RivalsTiesTest {
             scene.apply();
             assertThat(scene.rows("stock")).isEqualTo("1,10");
             assertThat(scene.rows("orders")).isEmpty();
+        }
+    }
+
+    /// dbtrail#787: a trigger that fires again does a second time what is undone beside it.
+    @Test
+    void changesNothingWhereATriggerUndoesItASecondTime() throws Exception {
+        try (Scene scene = scene("again")) {
+            scene.good(
+                    "CREATE TABLE stock (id int PRIMARY KEY, amount int)",
+                    "CREATE TABLE orders (id int PRIMARY KEY, stock int, qty int)",
+                    "CREATE TRIGGER takes AFTER INSERT ON orders FOR EACH ROW UPDATE stock SET"
+                            + " amount = amount - NEW.qty WHERE id = NEW.stock",
+                    "CREATE TRIGGER gives AFTER DELETE ON orders FOR EACH ROW UPDATE stock SET"
+                            + " amount = amount + OLD.qty WHERE id = OLD.stock",
+                    "INSERT INTO stock VALUES (1, 10)");
+            scene.bad("INSERT INTO orders VALUES (1, 1, 3)");
+            assertThat(PatchCheck.run(scene.patch(), SERVER.server().url("again")))
+                    .filteredOn(o -> !o.asPlanned())
+                    .singleElement()
+                    .satisfies(o -> assertThat(o.message()).contains("a trigger changed its row"));
+            Scene.Said said = scene.said(SERVER.server(), "apply.sql");
+            assertThat(said.status()).as(said.text()).isNotZero();
+            assertThat(said.text()).contains("a trigger changed its row again");
+            assertThat(scene.rows("stock")).isEqualTo("1,7");
+            assertThat(scene.rows("orders")).isEqualTo("1,1,3");
         }
     }
 

@@ -31,6 +31,12 @@ public interface Dialect {
     /// @param number names it in the message when the assertion fails
     String statement(Undo undo, int number);
 
+    /// Demands, when all statements have run, that a statement's row is as it left it: a trigger that fires for another may
+    /// have changed it again. Empty where that cannot be asked.
+    ///
+    /// @param number names it in the message where the row is not
+    String settled(Undo undo, int number);
+
     /// The guarded statement alone, for reading.
     String preview(Undo undo);
 

@@ -118,6 +118,17 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String settled(Undo undo, int number) {
+        return Looks.canBeAsked(undo)
+                ? "SET @rowback = IF(@rowback <> 0 OR "
+                        + Looks.undone(sql, undo, _ -> "TRUE")
+                        + ",\n    @rowback, '"
+                        + number
+                        + " (a trigger changed its row again)');\n"
+                : "";
+    }
+
+    @Override
     public String preview(Undo undo) {
         return writes.preview(undo);
     }

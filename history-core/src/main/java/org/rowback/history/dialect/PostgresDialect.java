@@ -109,6 +109,21 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String settled(Undo undo, int number) {
+        return Looks.canBeAsked(undo)
+                ? PostgresText.block(
+                        "",
+                        "  IF NOT "
+                                + Looks.undone(sql, undo, _ -> "TRUE")
+                                + " THEN\n"
+                                + "    RAISE EXCEPTION 'Rowback: a trigger changed the row of"
+                                + " statement "
+                                + number
+                                + " again: nothing is changed';\n  END IF;\n")
+                : "";
+    }
+
+    @Override
     public String preview(Undo undo) {
         return writes.preview(undo);
     }

@@ -192,6 +192,9 @@ public final class PatchWriter {
             if (sums.isPresent()) {
                 out.write(sums.get().end());
             }
+            if (writes && tables.size() > 1) {
+                settled(out, script);
+            }
             out.write(
                     switch (script) {
                         case PREFLIGHT -> dialect.endPreflight(plan.id(), steps.size(), tables);
@@ -199,6 +202,17 @@ public final class PatchWriter {
                         case APPLY, INVERSE -> dialect.end(plan.id(), steps.size(), keys.ranges());
                     });
         }
+    }
+
+    /// A trigger of one table may have changed another's rows again.
+    private void settled(Writer out, Script script) throws IOException, RowbackException {
+        out.write("-- No trigger has changed again what was put right before it fired.\n");
+        for (Step step : plan.wholeSteps()) {
+            monitor.check();
+            Undo undo = script == Script.INVERSE ? step.undo().inverse() : step.undo();
+            out.write(dialect.settled(undo, step.row().number()));
+        }
+        out.write("\n");
     }
 
     private String statement(Step step, Script script) {

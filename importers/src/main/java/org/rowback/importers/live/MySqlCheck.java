@@ -29,6 +29,11 @@ final class MySqlCheck {
     private static final Pattern OUTCOME =
             Pattern.compile("SET @rowback = IF\\(.*", Pattern.DOTALL);
 
+    private static final Pattern SETTLED =
+            Pattern.compile(
+                    "SET @rowback = IF\\(.*\\(a trigger changed its row again\\)'\\)",
+                    Pattern.DOTALL);
+
     /// Which tables the patch changes, as the script itself says it of `information_schema.TABLES t`.
     private static final Pattern TABLES =
             Pattern.compile(
@@ -98,6 +103,9 @@ final class MySqlCheck {
         }
         demandThatARollbackTakesAllBack(script.subList(0, first));
         List<Outcome> outcomes = new ArrayList<>();
+        if (column("SELECT @rowback").getFirst().equals("-2")) {
+            throw refused("nothing was run: a quarantine is missing: run prepare.sql first");
+        }
         statement.execute("SET @rowback = 0");
         for (int i = first; i + 1 < script.size(); i++) {
             var numbered = script.get(i).numbered();
@@ -111,6 +119,9 @@ final class MySqlCheck {
                 }
                 outcomes.add(numbered.get().but(attempt(change, outcome)));
             }
+        }
+        if (outcomes.stream().allMatch(Outcome::asPlanned)) {
+            outcomes.add(new Outcome(0, "triggers at the end", settled(script)));
         }
         return outcomes;
     }
@@ -139,6 +150,17 @@ final class MySqlCheck {
                     "nothing was run: triggers would fire (%s), and a rollback would not undo what they write to tables like %s; read with preflight.sql instead"
                             .formatted(String.join(", ", triggers), String.join(", ", others)));
         }
+    }
+
+    /// @return what a trigger changed again; empty for nothing
+    private String settled(List<ScriptStatements> script) throws SQLException {
+        for (ScriptStatements each : script) {
+            if (SETTLED.matcher(each.sql()).matches()) {
+                statement.execute(each.sql());
+            }
+        }
+        String found = column("SELECT @rowback").getFirst();
+        return found.equals("0") ? "" : "statement " + found;
     }
 
     /// @return what stands against it; empty for nothing
