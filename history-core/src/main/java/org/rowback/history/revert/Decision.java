@@ -3,6 +3,7 @@ package org.rowback.history.revert;
 import org.rowback.history.model.TableName;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -37,16 +38,11 @@ public record Decision(
         record Own(Optional<String> text) implements Choice {}
     }
 
-    /// Of a row that has a key, or the rows of whose changes this is one where it has none.
-    public static Decision of(PlannedRow row, String column, Choice choice) {
-        return of(Set.of(row), column, choice);
-    }
-
-    /// The same for several rows of one table.
+    /// Of rows of one table: by their keys, or by their changes where they have none.
     public static Decision of(java.util.Collection<PlannedRow> rows, String column, Choice choice) {
         PlannedRow first = rows.iterator().next();
         boolean named = first.schema().hasKey();
-        Set<String> keys = new java.util.HashSet<>();
+        Set<String> keys = new HashSet<>();
         BitSet changes = new BitSet();
         for (PlannedRow row : rows) {
             if (named) {
@@ -66,6 +62,24 @@ public record Decision(
     @Override
     public BitSet changes() {
         return (BitSet) changes.clone();
+    }
+
+    /// What is left of it when rows that another names by key or change are decided no more; empty where nothing is.
+    /// What is about every row of a table stays.
+    public Optional<Decision> without(Decision other) {
+        boolean same =
+                table.equalsIgnoreCase(other.table)
+                        && (other.column.isEmpty() || column.equalsIgnoreCase(other.column));
+        if (!same || (keys.isEmpty() && changes.isEmpty())) {
+            return Optional.of(this);
+        }
+        Set<String> rest = new HashSet<>(keys);
+        rest.removeAll(other.keys);
+        BitSet left = changes();
+        left.andNot(other.changes);
+        return rest.isEmpty() && left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Decision(table, rest, left, column, choice));
     }
 
     /// Whether it is about a row.

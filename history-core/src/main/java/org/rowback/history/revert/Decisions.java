@@ -50,6 +50,12 @@ public final class Decisions {
         return new Decisions(both);
     }
 
+    /// Without what was decided of rows that one names; see [Decision#without(Decision)].
+    public Decisions without(Decision named) {
+        return new Decisions(
+                all.stream().map(d -> d.without(named)).flatMap(Optional::stream).toList());
+    }
+
     /// What was decided of one row.
     ///
     /// @param isOf whether a change is one of the row

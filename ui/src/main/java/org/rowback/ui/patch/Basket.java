@@ -6,6 +6,8 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
+import org.rowback.history.revert.Decision;
+import org.rowback.history.revert.Decisions;
 import org.rowback.history.revert.Selection;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
@@ -22,9 +24,17 @@ import java.util.NoSuchElementException;
 /// @param picked how many changes were added one by one
 /// @param excepted how many were taken out one by one
 /// @param waived changes that are undone whatever stands in the way; never altered
-public record Basket(BitSet ids, List<String> rules, int picked, int excepted, BitSet waived)
+/// @param decisions what was decided of rows and columns
+public record Basket(
+        BitSet ids,
+        List<String> rules,
+        int picked,
+        int excepted,
+        BitSet waived,
+        Decisions decisions)
         implements Selection {
-    public static final Basket EMPTY = new Basket(new BitSet(), List.of(), 0, 0, new BitSet());
+    public static final Basket EMPTY =
+            new Basket(new BitSet(), List.of(), 0, 0, new BitSet(), Decisions.NONE);
 
     public Basket {
         rules = List.copyOf(rules);
@@ -59,34 +69,46 @@ public record Basket(BitSet ids, List<String> rules, int picked, int excepted, B
                 switch (step) {
                     case SelectionStep.Pick(long id) -> {
                         now.set(Math.toIntExact(id));
-                        yield new Basket(now, rules, picked + 1, excepted, waived);
+                        yield with(now, rules, picked + 1, excepted);
                     }
                     case SelectionStep.Drop(long id) -> {
                         now.clear(Math.toIntExact(id));
-                        yield new Basket(now, rules, picked, excepted + 1, waived);
+                        yield with(now, rules, picked, excepted + 1);
                     }
                     case SelectionStep.Rule(String rule, BitSet answers) -> {
                         now.or(answers);
-                        yield new Basket(now, withRule(rule), picked, excepted, waived);
+                        yield with(now, withRule(rule), picked, excepted);
                     }
                     case SelectionStep.TakeOut(BitSet out) -> {
                         now.andNot(out);
                         int gone = ids.cardinality() - now.cardinality();
-                        yield new Basket(now, rules, picked, excepted + gone, waived);
+                        yield with(now, rules, picked, excepted + gone);
                     }
                     case SelectionStep.Waive(BitSet more) -> {
                         BitSet all = (BitSet) waived.clone();
                         all.or(more);
-                        yield new Basket(ids, rules, picked, excepted, all);
+                        yield with(all, decisions);
                     }
                     case SelectionStep.Unwaive(BitSet less) -> {
                         BitSet left = (BitSet) waived.clone();
                         left.andNot(less);
-                        yield new Basket(ids, rules, picked, excepted, left);
+                        yield with(left, decisions);
                     }
+                    case SelectionStep.Decide(Decision decision) ->
+                            with(waived, decisions.and(List.of(decision)));
+                    case SelectionStep.Undecide(Decision named) ->
+                            with(waived, decisions.without(named));
                     case SelectionStep.Clear() -> EMPTY;
                 };
         return next.isEmpty() ? EMPTY : next;
+    }
+
+    private Basket with(BitSet changes, List<String> given, int one, int less) {
+        return new Basket(changes, given, one, less, waived, decisions);
+    }
+
+    private Basket with(BitSet accepted, Decisions decided) {
+        return new Basket(ids, rules, picked, excepted, accepted, decided);
     }
 
     private List<String> withRule(String rule) {

@@ -17,6 +17,7 @@ import org.rowback.history.simulation.Simulator;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.Progress;
 import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.text.ShellText;
 import org.rowback.ui.text.Text;
 
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class ExportViewModel {
     private final History history;
     private final RevertPlan plan;
     private final Optional<Simulation> tried;
+    private final Path file;
     private final Lane lane;
     private final ObjectProperty<Path> folder;
     private final ReadOnlyObjectWrapper<State> state =
@@ -68,6 +70,7 @@ public final class ExportViewModel {
         this.history = history;
         this.plan = plan;
         this.tried = tried;
+        this.file = beside;
         lane = tasks.lane();
         String id = plan.id().length() > 8 ? plan.id().substring(0, 8) : plan.id();
         folder = new SimpleObjectProperty<>(beside.toAbsolutePath().resolveSibling("patch-" + id));
@@ -104,12 +107,22 @@ public final class ExportViewModel {
                             plan,
                             target,
                             Dialect.forServer(plan.server()),
-                            ReportContext.of("", simulation),
+                            ReportContext.of(command(target), simulation),
                             monitor);
                 },
                 progress -> state.set(new State.Writing(progress)),
                 summary -> state.set(new State.Written(summary)),
                 this::fail);
+    }
+
+    /// What plans the same again from the folder: its plan.json says what was selected, its decisions.json what was decided.
+    private String command(Path target) {
+        return "rowback revert "
+                + ShellText.quote(file.toString())
+                + " --rebase "
+                + ShellText.quote(target.toString())
+                + " --out "
+                + ShellText.quote(target + "-again");
     }
 
     public void cancel() {

@@ -24,7 +24,6 @@ import org.rowback.ui.text.Text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -65,6 +64,7 @@ public final class PatchView extends BorderPane {
         setCenter(all);
         model.basket().subscribe(_ -> show());
         model.preview().subscribe(_ -> show());
+        model.shown().subscribe(_ -> show());
         model.checks().dryRun().subscribe(_ -> show());
         model.checks().problem().subscribe(_ -> show());
     }
@@ -127,7 +127,7 @@ public final class PatchView extends BorderPane {
     }
 
     private void showPlan(RevertPlan plan) {
-        plan.counts().forEach((state, count) -> counts.getChildren().add(chip(state, count)));
+        StateChips.show(model, plan, counts);
         model.checks().dryRun().get().ifPresent(run -> showDryRun(run));
         Label title = new Label(Text.of("basket.tables"));
         title.getStyleClass().add("rb-section");
@@ -176,8 +176,7 @@ public final class PatchView extends BorderPane {
         }
         Label chip = new Label(text.toString());
         chip.setId("dry-run");
-        chip.getStyleClass()
-                .addAll("rb-chip", fails > 0 ? "rb-state-conflict" : "rb-chip-outlined");
+        chip.getStyleClass().addAll("rb-chip", fails > 0 ? "rb-open" : "rb-chip-outlined");
         List<String> hints = new ArrayList<>(run.open());
         run.questions()
                 .forEach((question, count) -> hints.add(Figures.count(count) + " × " + question));
@@ -203,16 +202,5 @@ public final class PatchView extends BorderPane {
                                 .append(' ')
                                 .append(state.label()));
         return text.toString();
-    }
-
-    private static Label chip(RowState state, long count) {
-        Label chip = new Label(Figures.count(count) + " " + state.label());
-        chip.getStyleClass().addAll("rb-chip", style(state));
-        return chip;
-    }
-
-    /// `rb-state-conflict`.
-    static String style(RowState state) {
-        return "rb-state-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

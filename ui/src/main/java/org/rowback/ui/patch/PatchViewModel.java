@@ -11,15 +11,12 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
-import org.rowback.history.query.RowTracer;
-import org.rowback.history.query.Version;
-import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
+import org.rowback.history.revert.RowState;
 import org.rowback.ui.Decisions;
 import org.rowback.ui.changes.ChangePages;
 import org.rowback.ui.fx.Delay;
@@ -27,13 +24,10 @@ import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.Line;
 import org.rowback.ui.fx.Progress;
 import org.rowback.ui.fx.TaskRunner;
-import org.rowback.ui.session.Trail;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,8 +56,8 @@ public final class PatchViewModel {
     private final Lane planning;
     private final Lane writing;
     private final Lane gathering;
-    private final Trail<Basket> trail = new Trail<>(Basket.EMPTY);
-    private final ReadOnlyObjectWrapper<Basket> basket = new ReadOnlyObjectWrapper<>(Basket.EMPTY);
+    private final SelectionTrail trail;
+    private final RowDecisions decisions;
     private final ReadOnlyObjectWrapper<Preview> preview =
             new ReadOnlyObjectWrapper<>(new Preview.Nothing());
     private final ReadOnlyObjectWrapper<SqlPage> sql = new ReadOnlyObjectWrapper<>(SqlPage.NONE);
@@ -73,29 +67,38 @@ public final class PatchViewModel {
             new SimpleObjectProperty<>(RevertOptions.Mode.STRICT);
     private final BooleanProperty differences = new SimpleBooleanProperty();
     private final PlanChecks checks;
-    private final SelectionJournal journal;
+    private final ObjectProperty<Optional<RowState>> shown =
+            new SimpleObjectProperty<>(Optional.empty());
     private Runnable pending = () -> {};
-    private boolean restoring = true;
-    private final List<SelectionStep> early = new ArrayList<>();
 
     /// @param line on which what the user decides is written down, in order
     public PatchViewModel(
-            History history, Decisions decisions, Line line, TaskRunner tasks, Delay delay) {
+            History history, Decisions journal, Line line, TaskRunner tasks, Delay delay) {
         this.history = history;
-        journal = new SelectionJournal(decisions, line, this::notKept);
         this.delay = delay;
         planning = tasks.lane();
         writing = tasks.lane();
         gathering = tasks.lane();
+        trail =
+                new SelectionTrail(
+                        journal,
+                        line,
+                        this::show,
+                        failure ->
+                                said.set(
+                                        Text.of(
+                                                "basket.lost",
+                                                String.valueOf(failure.getMessage()))));
+        decisions = new RowDecisions(history, tasks.lane(), trail, said::set);
         checks = new PlanChecks(history, tasks);
         differences.subscribe((_, _) -> plan());
         mode.subscribe((_, _) -> plan());
         page.subscribe((_, _) -> write());
-        journal.read(this::restore);
+        trail.read();
     }
 
     public ReadOnlyObjectProperty<Basket> basket() {
-        return basket.getReadOnlyProperty();
+        return trail.basket();
     }
 
     public ReadOnlyObjectProperty<Preview> preview() {
@@ -137,56 +140,29 @@ public final class PatchViewModel {
 
     public RevertOptions options() {
         return new RevertOptions(
-                mode.get(),
-                basket.get().waived().stream()
-                        .mapToObj(id -> (long) id)
-                        .collect(Collectors.toUnmodifiableSet()),
-                Set.of(),
-                differences.get() ? Set.of(RevertOptions.ALL) : Set.of());
+                        mode.get(),
+                        basket().get().waived().stream()
+                                .mapToObj(id -> (long) id)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        Set.of(),
+                        differences.get() ? Set.of(RevertOptions.ALL) : Set.of())
+                .with(basket().get().decisions());
     }
 
-    /// Has rows undone whatever stands in the way; the patch says so.
-    public void waive(List<PlannedRow> rows) {
-        go(new SelectionStep.Waive(bad(rows)));
+    /// What is decided of rows.
+    public RowDecisions decisions() {
+        return decisions;
     }
 
-    /// Takes that back.
-    public void unwaive(List<PlannedRow> rows) {
-        go(new SelectionStep.Unwaive(bad(rows)));
-    }
-
-    private static BitSet bad(List<PlannedRow> rows) {
-        BitSet ids = new BitSet();
-        rows.forEach(row -> ids.set(Math.toIntExact(row.lastBad())));
-        return ids;
-    }
-
-    /// Leaves rows as they are: takes every selected change of them out.
-    public void takeOut(List<PlannedRow> rows) {
-        Basket selected = basket.get();
-        gathering.ask(
-                monitor -> {
-                    BitSet ids = bad(rows);
-                    RowTracer tracer = new RowTracer(history, monitor);
-                    for (PlannedRow row : rows) {
-                        Optional<Change> last = history.change(row.lastBad());
-                        if (last.isPresent()) {
-                            tracer.rowOf(last.get()).stream()
-                                    .map(Version::id)
-                                    .filter(selected::contains)
-                                    .forEach(id -> ids.set(Math.toIntExact(id)));
-                        }
-                    }
-                    return ids;
-                },
-                ids -> go(new SelectionStep.TakeOut(ids)),
-                failure -> said.set(String.valueOf(failure.getMessage())));
+    /// The state whose rows alone are shown; empty for all.
+    public ObjectProperty<Optional<RowState>> shown() {
+        return shown;
     }
 
     /// Puts a change in, or takes it out.
     public void toggle(long changeId) {
         if (changeId > 0) {
-            go(basket.get().toggling(changeId));
+            go(basket().get().toggling(changeId));
         }
     }
 
@@ -217,28 +193,18 @@ public final class PatchViewModel {
     }
 
     public void clear() {
-        if (!basket.get().isEmpty()) {
+        if (!basket().get().isEmpty()) {
             go(new SelectionStep.Clear());
         }
     }
 
     /// Takes the last step of the basket back.
     public void undo() {
-        trail.back()
-                .ifPresent(
-                        before -> {
-                            journal.undo();
-                            show(before);
-                        });
+        trail.undo();
     }
 
     public void redo() {
-        trail.forward()
-                .ifPresent(
-                        after -> {
-                            journal.redo();
-                            show(after);
-                        });
+        trail.redo();
     }
 
     /// Why the patch cannot be exported now; empty where it can.
@@ -264,42 +230,14 @@ public final class PatchViewModel {
 
     /// Whether the basket shown is the one of an earlier window, just read.
     public boolean isRestoring() {
-        return restoring;
+        return trail.isRestoring();
     }
 
     private void go(SelectionStep step) {
-        if (restoring) {
-            early.add(step);
-        }
-        Basket next = basket.get().after(step);
-        trail.go(next);
-        show(next);
-        journal.add(step);
-    }
-
-    /// Replays the steps of earlier windows; what was done before they were read comes after them.
-    private void restore(List<SelectionStep> steps) {
-        List<SelectionStep> all = new ArrayList<>(steps);
-        all.addAll(early);
-        Basket now = Basket.EMPTY;
-        trail.restart(now);
-        for (SelectionStep step : all) {
-            now = now.after(step);
-            trail.go(now);
-        }
-        if (!now.isEmpty()) {
-            show(now);
-        }
-        restoring = false;
-    }
-
-    private void notKept(RowbackException failure) {
-        restoring = false;
-        said.set(Text.of("basket.lost", String.valueOf(failure.getMessage())));
+        trail.go(step);
     }
 
     private void show(Basket now) {
-        basket.set(now);
         said.set(
                 now.isEmpty()
                         ? Text.of("basket.emptied")
@@ -311,7 +249,7 @@ public final class PatchViewModel {
         pending.run();
         planning.cancel();
         checks.forget();
-        if (basket.get().isEmpty()) {
+        if (basket().get().isEmpty()) {
             preview.set(new Preview.Nothing());
             sql.set(SqlPage.NONE);
             return;
@@ -321,7 +259,7 @@ public final class PatchViewModel {
     }
 
     private void ask() {
-        Basket selected = basket.get();
+        Basket selected = basket().get();
         RevertOptions options = options();
         planning.ask(
                 monitor -> RevertPlanner.plan(history, selected, options, monitor),

@@ -54,12 +54,15 @@ final class PlannedRowsView extends SplitPane {
         tried.setPrefWidth(96);
         tried.setSortable(false);
         rows.getColumns().add(tried);
+        text(rows, "patch.settled", 84, row -> row.resolution().label(), "rb-muted-cell");
         text(rows, "patch.reason", 200, PlannedRow::reason, "rb-plain");
         text(cells, "diff.column", 100, PlannedCell::column, "rb-plain");
+        value("patch.before", PlannedCell::before);
         value("patch.expected", PlannedCell::bad);
         value("patch.found", PlannedCell::head);
-        value("patch.target", PlannedCell::target);
-        text(cells, "patch.fate", 84, cell -> cell.fate().label(), "rb-plain");
+        value("patch.target", cell -> cell.fate().isWritten() ? cell.target() : cell.head());
+        text(cells, "patch.notion", 104, PlannedRowsView::notion, "rb-plain");
+        text(cells, "patch.fate", 96, cell -> cell.fate().label(), "rb-plain");
         text(cells, "patch.why", 160, PlannedCell::reason, "rb-muted-cell");
         RowChoices choices = new RowChoices(model);
         BorderPane look = new BorderPane(cells);
@@ -67,6 +70,11 @@ final class PlannedRowsView extends SplitPane {
         getItems().setAll(rows, look);
         setDividerPositions(0.48);
         model.preview().subscribe(this::show);
+        model.shown().subscribe((_, _) -> show(model.preview().get()));
+        cells.setId("planned-cells");
+        cells.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((_, _, cell) -> choices.look(cell));
         model.checks()
                 .dryRun()
                 .subscribe(
@@ -80,8 +88,10 @@ final class PlannedRowsView extends SplitPane {
                 .selectedItemProperty()
                 .addListener(
                         (_, _, row) -> {
-                            cells.getItems().setAll(row == null ? List.of() : row.cells());
+                            PlannedCell looked = cells.getSelectionModel().getSelectedItem();
                             choices.show(row);
+                            cells.getItems().setAll(row == null ? List.of() : row.cells());
+                            lookAgain(looked);
                         });
         rows.setOnMouseClicked(
                 event -> {
@@ -122,8 +132,30 @@ final class PlannedRowsView extends SplitPane {
         }
     }
 
+    /// The column that was looked at before, or the first that needs a look.
+    private void lookAgain(@Nullable PlannedCell looked) {
+        PlannedCell again = null;
+        for (PlannedCell cell : cells.getItems()) {
+            boolean same = looked != null && looked.column().equals(cell.column());
+            if (same || (again == null && cell.fate() == PlannedCell.Fate.KEPT)) {
+                again = cell;
+            }
+        }
+        if (again != null) {
+            cells.getSelectionModel().select(again);
+        }
+    }
+
     private String tried(PlannedRow row) {
         return outcome(row).map(PlannedRowsView::word).orElse("");
+    }
+
+    /// What a column says against being put back: by value, by history, both or nothing.
+    private static String notion(PlannedCell cell) {
+        if (!cell.isWrittenSince()) {
+            return "";
+        }
+        return Text.of(cell.isOtherValue() ? "patch.notion.both" : "patch.notion.history");
     }
 
     private static String word(StatementOutcome outcome) {
@@ -144,8 +176,10 @@ final class PlannedRowsView extends SplitPane {
 
     private List<PlannedRow> worstFirst(RevertPlan plan) {
         return plan.rows().stream()
+                .filter(row -> StateChips.isShown(model, row))
                 .sorted(
                         Comparator.comparing((PlannedRow row) -> !fails(row))
+                                .thenComparing(row -> !row.isOpen())
                                 .thenComparing(PlannedRow::state, Comparator.reverseOrder())
                                 .thenComparing(PlannedRow::number))
                 .toList();
@@ -180,7 +214,7 @@ final class PlannedRowsView extends SplitPane {
         column.setCellValueFactory(
                 cell -> new ReadOnlyObjectWrapper<>(ShownValue.of(side.apply(cell.getValue()), 0)));
         column.setCellFactory(_ -> new ValueCell<>());
-        column.setPrefWidth(122);
+        column.setPrefWidth(104);
         column.setSortable(false);
         cells.getColumns().add(column);
     }
@@ -195,7 +229,7 @@ final class PlannedRowsView extends SplitPane {
                 setGraphic(null);
             } else {
                 chip.setText(state.label());
-                chip.getStyleClass().setAll("label", "rb-chip", PatchView.style(state));
+                chip.getStyleClass().setAll("label", "rb-chip", StateChips.style(state));
                 setGraphic(chip);
             }
         }

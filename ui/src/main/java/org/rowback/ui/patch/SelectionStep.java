@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 
+import org.rowback.history.revert.Decision;
+import org.rowback.history.revert.DecisionsFile;
+import org.rowback.history.revert.Ranges;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,6 +22,7 @@ import java.util.Optional;
 /// ```json
 /// {"rule":"thread == 8812","add":"120-480,512"}   {"pick":"4711"}   {"drop":"4711"}
 /// {"without":"120-122"}   {"waive":"131"}   {"unwaive":"131"}   {"clear":""}
+/// {"decide":"{\"table\":\"shop.orders\",\"key\":\"17\",\"choose\":\"revert\"}"}   {"undecide":"{…}"}
 /// ```
 sealed interface SelectionStep {
     /// Everything that answered a rule was put in: these changes, whatever the rule would answer later.
@@ -38,6 +43,12 @@ sealed interface SelectionStep {
     /// Such an acceptance was taken back.
     record Unwaive(BitSet ids) implements SelectionStep {}
 
+    /// Something was decided of rows.
+    record Decide(Decision decision) implements SelectionStep {}
+
+    /// What was decided of the rows that this names was taken back, whatever it was.
+    record Undecide(Decision named) implements SelectionStep {}
+
     /// All were taken out.
     record Clear() implements SelectionStep {}
 
@@ -48,13 +59,17 @@ sealed interface SelectionStep {
             switch (this) {
                 case Rule(String rule, BitSet ids) -> {
                     json.writeStringField("rule", rule);
-                    json.writeStringField("add", ranges(ids));
+                    json.writeStringField("add", Ranges.text(ids));
                 }
                 case Pick(long id) -> json.writeStringField("pick", Long.toString(id));
                 case Drop(long id) -> json.writeStringField("drop", Long.toString(id));
-                case TakeOut(BitSet ids) -> json.writeStringField("without", ranges(ids));
-                case Waive(BitSet ids) -> json.writeStringField("waive", ranges(ids));
-                case Unwaive(BitSet ids) -> json.writeStringField("unwaive", ranges(ids));
+                case TakeOut(BitSet ids) -> json.writeStringField("without", Ranges.text(ids));
+                case Waive(BitSet ids) -> json.writeStringField("waive", Ranges.text(ids));
+                case Unwaive(BitSet ids) -> json.writeStringField("unwaive", Ranges.text(ids));
+                case Decide(Decision decision) ->
+                        json.writeStringField("decide", DecisionsFile.line(decision));
+                case Undecide(Decision named) ->
+                        json.writeStringField("undecide", DecisionsFile.line(named));
                 case Clear() -> json.writeStringField("clear", "");
             }
             json.writeEndObject();
@@ -74,7 +89,7 @@ sealed interface SelectionStep {
             }
             if (fields.containsKey("add")) {
                 return Optional.of(
-                        new Rule(fields.getOrDefault("rule", ""), bits(fields.get("add"))));
+                        new Rule(fields.getOrDefault("rule", ""), Ranges.parse(fields.get("add"))));
             }
             if (fields.containsKey("pick")) {
                 return Optional.of(new Pick(Long.parseLong(fields.get("pick"))));
@@ -83,40 +98,23 @@ sealed interface SelectionStep {
                 return Optional.of(new Drop(Long.parseLong(fields.get("drop"))));
             }
             if (fields.containsKey("without")) {
-                return Optional.of(new TakeOut(bits(fields.get("without"))));
+                return Optional.of(new TakeOut(Ranges.parse(fields.get("without"))));
             }
             if (fields.containsKey("waive")) {
-                return Optional.of(new Waive(bits(fields.get("waive"))));
+                return Optional.of(new Waive(Ranges.parse(fields.get("waive"))));
             }
             if (fields.containsKey("unwaive")) {
-                return Optional.of(new Unwaive(bits(fields.get("unwaive"))));
+                return Optional.of(new Unwaive(Ranges.parse(fields.get("unwaive"))));
+            }
+            if (fields.containsKey("decide")) {
+                return Optional.of(new Decide(DecisionsFile.parse(fields.get("decide"))));
+            }
+            if (fields.containsKey("undecide")) {
+                return Optional.of(new Undecide(DecisionsFile.parse(fields.get("undecide"))));
             }
             return fields.containsKey("clear") ? Optional.of(new Clear()) : Optional.empty();
-        } catch (IOException | NumberFormatException unknown) {
+        } catch (IOException | IllegalArgumentException unknown) {
             return Optional.empty();
         }
-    }
-
-    private static String ranges(BitSet ids) {
-        StringBuilder text = new StringBuilder();
-        for (int from = ids.nextSetBit(0); from >= 0; ) {
-            int to = ids.nextClearBit(from);
-            text.append(text.isEmpty() ? "" : ",").append(from);
-            if (to - from > 1) {
-                text.append('-').append(to - 1);
-            }
-            from = ids.nextSetBit(to);
-        }
-        return text.toString();
-    }
-
-    private static BitSet bits(String ranges) {
-        BitSet ids = new BitSet();
-        for (String range : ranges.split(",")) {
-            int dash = range.indexOf('-');
-            int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-            ids.set(from, 1 + (dash < 0 ? from : Integer.parseInt(range.substring(dash + 1))));
-        }
-        return ids;
     }
 }

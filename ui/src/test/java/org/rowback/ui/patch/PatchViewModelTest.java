@@ -102,7 +102,7 @@ class PatchViewModelTest {
         stageTheIncident();
         PlannedRow row = plan().rows().getFirst();
         long before = patch.basket().get().size();
-        patch.takeOut(List.of(row));
+        patch.decisions().takeOut(List.of(row));
         assertThat(patch.basket().get().size()).isLessThan(before);
         assertThat(plan().rows())
                 .noneMatch(
@@ -111,18 +111,6 @@ class PatchViewModelTest {
         assertThat(reopened().basket().get()).isEqualTo(patch.basket().get());
         patch.undo();
         assertThat(patch.basket().get().size()).isEqualTo(before);
-    }
-
-    @Test
-    void undoesARowAnywayWhereTheUserDecidesSoAndKeepsThatInTheJournal() {
-        stageTheIncident();
-        PlannedRow row = plan().rows().getFirst();
-        patch.waive(List.of(row));
-        assertThat(plan().options().waived()).containsExactly(row.lastBad());
-        assertThat(reopened().options().waived()).containsExactly(row.lastBad());
-        patch.unwaive(List.of(row));
-        assertThat(plan().options().waived()).isEmpty();
-        assertThat(reopened().options().waived()).isEmpty();
     }
 
     @Test
