@@ -80,7 +80,7 @@ final class Planning {
         warnOfFindings();
         rowPlanner.unused().ifPresent(warnings::add);
         PlannedRows settled =
-                new Dependencies(history, tables, replay, options, monitor).settle(rows);
+                new Dependencies(history, tables, replay, options, monitor, rows).settle();
         List<Source> sources = history.sources();
         String server =
                 sources.stream()
