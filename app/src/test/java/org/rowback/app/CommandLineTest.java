@@ -222,6 +222,74 @@ class CommandLineTest {
                 .contains("foreign_key_checks", "START TRANSACTION");
     }
 
+    private Run revert(String... more) {
+        List<String> all =
+                new java.util.ArrayList<>(
+                        List.of(
+                                "revert",
+                                demo,
+                                "--where",
+                                Demo.FILTER,
+                                "--mode",
+                                "nonconflicting"));
+        all.addAll(List.of(more));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    /// The first row of a patch that has a column which is put back: its table, key and column.
+    private static java.util.regex.Matcher firstColumn(Path patch) throws IOException {
+        java.util.regex.Matcher row =
+                java.util.regex.Pattern.compile(
+                                "\"table\":\"([^\"]+)\",\"key\":\"([^\"]+)\"[^\\n]*?\"columns\":"
+                                        + "\\[\\{\"column\":\"([^\"]+)\",\"fate\":\"put back\"")
+                        .matcher(Files.readString(patch.resolve("plan.json")));
+        assertThat(row.find()).isTrue();
+        return row;
+    }
+
+    @Test
+    void revertTakesDecisionsFromAFileAndWritesThemBesideThePatch() throws IOException {
+        Path blind = folder.resolve("blind");
+        assertThat(revert("--out", blind.toString()).status()).isZero();
+        java.util.regex.Matcher row = firstColumn(blind);
+        Path file =
+                Files.writeString(
+                        folder.resolve("choices.json"),
+                        "{\"format\":\"rowback-decisions\",\"version\":1,\"decisions\":[{\"table\":\""
+                                + row.group(1)
+                                + "\",\"key\":\""
+                                + row.group(2)
+                                + "\",\"column\":\""
+                                + row.group(3)
+                                + "\",\"choose\":\"keep\"}]}");
+        Path out = folder.resolve("decided");
+        Run run = revert("--decisions", file.toString(), "--by", "Ana", "--out", out.toString());
+        assertThat(run.status()).isZero();
+        assertThat(Files.readString(out.resolve("decisions.json"))).contains(row.group(3), "keep");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Conflicts and decisions", "by decision", "Ana", "--decisions");
+        Run again = Run.of("revert", demo, "--rebase", out.toString());
+        assertThat(again.out()).contains("0 changed, 0 new, 0 gone");
+    }
+
+    @Test
+    void revertRefusesAnOwnValueThatDoesNotFitInOneSentence() throws IOException {
+        Path blind = folder.resolve("plain");
+        assertThat(revert("--out", blind.toString()).status()).isZero();
+        java.util.regex.Matcher row = firstColumn(blind);
+        Path file =
+                Files.writeString(
+                        folder.resolve("misfit.json"),
+                        "{\"format\":\"rowback-decisions\",\"version\":1,\"decisions\":[{\"table\":\""
+                                + row.group(1)
+                                + "\",\"column\":\""
+                                + row.group(3)
+                                + "\",\"choose\":\"own\",\"value\":\"cheap\"}]}");
+        Run run = revert("--decisions", file.toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("'cheap' cannot be the value of", row.group(3));
+    }
+
     @Test
     void theSchemaScriptNeedsNoServer() {
         assertThat(Run.of("schema", "--script", "mysql").out()).contains("SHOW CREATE TABLE");

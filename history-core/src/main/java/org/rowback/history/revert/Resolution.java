@@ -5,7 +5,7 @@ public enum Resolution {
     /// Nothing stands in its way, and nobody decided anything of it.
     CLEAR("nothing to settle"),
     /// By the rule that what good hands wrote later stays.
-    BY_RULE("later values stay"),
+    BY_RULE("kept later"),
     /// By the user.
     BY_USER("decided"),
     /// Not at all: a strict plan with such a row may not be exported.

@@ -9,9 +9,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
+import org.rowback.ui.diff.ShownValue;
 import org.rowback.ui.text.Text;
 
 import java.util.List;
@@ -19,10 +21,13 @@ import java.util.Optional;
 
 /// What can be decided of one column: keep what is there, put back what was, or a value of the user's own.
 final class ColumnChoices extends VBox {
+    private static final int LONGEST = 120;
+
     private final RowDecisions decisions;
     private final FlowPane line = new FlowPane(6, 6);
     private final TextField value = new TextField();
     private final Label problem = new Label();
+    private final Label values = new Label();
     private List<PlannedRow> rows = List.of();
     private String column = "";
 
@@ -32,7 +37,7 @@ final class ColumnChoices extends VBox {
         setId("column-choices");
         line.setAlignment(Pos.CENTER_LEFT);
         value.setId("column-own-value");
-        value.setPrefColumnCount(14);
+        value.setPrefColumnCount(20);
         value.getStyleClass().add("rb-mono");
         value.setPromptText(Text.of("column.own.prompt"));
         value.setOnAction(_ -> own(Optional.of(value.getText())));
@@ -40,7 +45,10 @@ final class ColumnChoices extends VBox {
         problem.getStyleClass().add("rb-problem");
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(line, problem);
+        values.getStyleClass().add("rb-muted");
+        values.setWrapText(true);
+        values.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(values, line, problem);
         show(List.of(), null);
     }
 
@@ -60,6 +68,13 @@ final class ColumnChoices extends VBox {
         if (other) {
             value.setText(cell.target() instanceof Datum d ? d.text() : "");
         }
+        values.setText(
+                Text.of(
+                        cell.reason().isEmpty() ? "column.values" : "column.values.why",
+                        shown(cell.before()),
+                        shown(cell.bad()),
+                        shown(cell.head()),
+                        cell.reason()));
         Label name = new Label(column);
         name.getStyleClass().add("rb-mono");
         line.getChildren().add(name);
@@ -71,6 +86,11 @@ final class ColumnChoices extends VBox {
         if (cell.decided()) {
             offer("column.takeback", () -> decisions.takeBack(rows, column));
         }
+    }
+
+    private static String shown(ColumnValue value) {
+        String text = value instanceof Datum d ? d.text() : ShownValue.of(value, 0).label();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     private void own(Optional<String> text) {
