@@ -62,6 +62,13 @@ final class RevertCommand implements Callable<Integer> {
     @Mixin PlanOptions how = new PlanOptions();
 
     @Option(
+            names = "--selection",
+            paramLabel = "NAME",
+            description =
+                    "Instead of --where: what the case keeps by this name, see rowback selections.")
+    @Nullable String selection;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Where to write the patch. Without it the plan is only told.")
@@ -143,7 +150,7 @@ final class RevertCommand implements Callable<Integer> {
                     waiting == null ? Optional.empty() : Optional.of(EarlierPatch.read(waiting));
             History history = opened.history();
             Selection selection =
-                    earlier.isPresent() ? selection(history, earlier.get()) : selection(history);
+                    earlier.isPresent() ? selection(history, earlier.get()) : selection(opened);
             RevertOptions options = earlier.isPresent() ? options(earlier.get()) : how.options();
             Path probes = probeResults;
             RevertPlan plan =
@@ -158,7 +165,7 @@ final class RevertCommand implements Callable<Integer> {
             progress.end();
             told.tell(plan);
             if (out == null && probes == null && earlier.isEmpty()) {
-                told.tell(RevertPlanner.compare(history, selection, options, progress));
+                told.tell(RevertPlanner.compare(history, selection, plan, progress));
             }
             Undecided.tell(console, selection.undecidable());
             List<SignOffs.SignOff> signOffs = List.of();
@@ -200,21 +207,30 @@ final class RevertCommand implements Callable<Integer> {
         }
     }
 
-    private Selection selection(History history) throws RowbackException {
+    private Selection selection(CaseFile opened) throws RowbackException {
         String where = read.where;
+        String kept = selection;
+        if (kept != null) {
+            if (where != null) {
+                throw new RowbackException.BadInput(
+                        "--selection and --where both say what is bad: give one of them");
+            }
+            return SavedSelections.named(opened.journal(), kept).select(opened.history());
+        }
         if (where == null || where.isBlank()) {
             throw new RowbackException.BadInput(
                     "nothing selected: say with --where which changes are bad, e.g. --where 'thread"
                             + " == 8812'");
         }
-        return Selection.matching(Filter.parse(where, Catalog.of(history, read.zone.id)));
+        return Selection.matching(Filter.parse(where, Catalog.of(opened.history(), read.zone.id)));
     }
 
     /// What a patch that waits was made from.
     private Selection selection(History history, EarlierPatch earlier) throws RowbackException {
-        if (read.where != null) {
+        if (read.where != null || selection != null) {
             throw new RowbackException.BadInput(
-                    "--rebase plans anew what the patch was made from: leave --where out");
+                    "--rebase plans anew what the patch was made from: leave --where and"
+                            + " --selection out");
         }
         return earlier.filter().isEmpty()
                 ? Selection.ofIds(
@@ -247,8 +263,9 @@ final class RevertCommand implements Callable<Integer> {
         if (waiting != null) {
             text.append(" --rebase ").append(ShellText.quote(waiting.toString()));
         } else {
-            text.append(" --where ")
-                    .append(ShellText.quote(String.valueOf(read.where)))
+            String kept = selection;
+            text.append(kept == null ? " --where " : " --selection ")
+                    .append(ShellText.quote(kept == null ? String.valueOf(read.where) : kept))
                     .append(" --mode ")
                     .append(how.mode)
                     .append(" --tz ")

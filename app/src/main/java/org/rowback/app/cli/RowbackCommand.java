@@ -88,6 +88,7 @@ public final class RowbackCommand implements Runnable {
         commands.put("diff", () -> new DiffCommand(console));
         commands.put("asof", () -> new AsofCommand(console));
         commands.put("why", () -> new WhyCommand(console));
+        commands.put("selections", () -> new SelectionsCommand(console));
         commands.put("revert", () -> new RevertCommand(console));
         commands.put("check", () -> new CheckCommand(console));
         commands.put("schema", () -> new SchemaCommand(console));

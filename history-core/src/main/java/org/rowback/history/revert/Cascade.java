@@ -35,13 +35,27 @@ final class Cascade {
     }
 
     RevertPlan plan() throws RowbackException {
+        read();
+        return grown(planned());
+    }
+
+    /// The same, where the selection alone is planned already.
+    RevertPlan planFrom(RevertPlan alone) throws RowbackException {
+        read();
+        return grown(alone);
+    }
+
+    private void read() throws RowbackException {
         try (Cursor<Change> changes = selection.changes(history, monitor)) {
             while (changes.next()) {
                 chosen.set(Math.toIntExact(changes.get().id()));
             }
         }
         all.or(chosen);
-        RevertPlan plan = planned();
+    }
+
+    private RevertPlan grown(RevertPlan alone) throws RowbackException {
+        RevertPlan plan = alone;
         for (int round = 0; round < ROUNDS && grow(plan); round++) {
             plan = planned();
         }

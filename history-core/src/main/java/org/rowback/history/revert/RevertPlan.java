@@ -66,6 +66,27 @@ public record RevertPlan(
         sources = List.copyOf(sources);
     }
 
+    /// The same rows judged in another mode, for comparing: its id stays.
+    RevertPlan in(RevertOptions.Mode mode) {
+        return new RevertPlan(
+                id,
+                description,
+                options.in(mode),
+                selected,
+                voided,
+                rows,
+                warnings,
+                firstTimeMicros,
+                lastTimeMicros,
+                timeline,
+                actors,
+                server,
+                sources,
+                dependants,
+                selection,
+                atomicity);
+    }
+
     /// The same plan, which undoes good changes too, and says so.
     RevertPlan withDependants(long count, Stored chosen) {
         List<String> told = new ArrayList<>(warnings);

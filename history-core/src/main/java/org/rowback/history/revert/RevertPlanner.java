@@ -37,12 +37,31 @@ public final class RevertPlanner {
     }
 
     /// What each mode would come to, so that the user can choose.
+    ///
+    /// @param known what was planned of the selection in one of the modes
     public static Map<RevertOptions.Mode, ModeOutcome> compare(
-            History history, Selection selection, RevertOptions options, ImportMonitor monitor)
+            History history, Selection selection, RevertPlan known, ImportMonitor monitor)
             throws RowbackException {
+        RevertOptions options = known.options();
+        boolean isCascade = options.mode() == RevertOptions.Mode.CASCADE;
+        RevertPlan alone =
+                isCascade
+                        ? plan(
+                                history,
+                                selection,
+                                options.in(RevertOptions.Mode.NONCONFLICTING),
+                                monitor)
+                        : known;
         Map<RevertOptions.Mode, ModeOutcome> outcomes = new EnumMap<>(RevertOptions.Mode.class);
         for (RevertOptions.Mode mode : RevertOptions.Mode.values()) {
-            outcomes.put(mode, ModeOutcome.of(plan(history, selection, options.in(mode), monitor)));
+            RevertPlan plan =
+                    mode != RevertOptions.Mode.CASCADE
+                            ? alone.in(mode)
+                            : isCascade
+                                    ? known
+                                    : new Cascade(history, selection, options.in(mode), monitor)
+                                            .planFrom(alone.in(mode));
+            outcomes.put(mode, ModeOutcome.of(plan));
         }
         return outcomes;
     }

@@ -73,11 +73,12 @@ class LostAtomicityTest {
     void comparesModesByWhatComesApart() throws RowbackException {
         long bad = shop.bad(price(1, 10, 0), price(2, 10, 0));
         shop.good(price(1, 0, 7));
+        Selection selection = Selection.ofIds("the agent", bad - 1, bad);
         var modes =
                 RevertPlanner.compare(
                         shop.history,
-                        Selection.ofIds("the agent", bad - 1, bad),
-                        RevertOptions.STRICT,
+                        selection,
+                        shop.plan(RevertOptions.STRICT),
                         ImportMonitor.NONE);
         assertThat(modes.get(RevertOptions.Mode.NONCONFLICTING).split()).isEqualTo(1);
         assertThat(modes.get(RevertOptions.Mode.CASCADE).split()).isZero();

@@ -467,11 +467,12 @@ class RevertPlannerTest {
         long bad = shop.bad(insert(ITEMS, 9, 1, 2, "junk"));
         shop.good(update(ITEMS, row(9, 1, 2, "junk"), row(9, 1, 7, "junk")));
         long other = shop.bad(update(ITEMS, row(1, 10, 5, "a"), row(1, 0, 5, "a")));
+        Selection selection = Selection.ofIds("both", bad, other);
         var modes =
                 RevertPlanner.compare(
                         shop.history,
-                        Selection.ofIds("both", bad, other),
-                        RevertOptions.STRICT,
+                        selection,
+                        shop.plan(RevertOptions.STRICT),
                         org.rowback.history.importing.ImportMonitor.NONE);
         assertThat(modes.get(RevertOptions.Mode.STRICT).refusal()).isPresent();
         assertThat(modes.get(RevertOptions.Mode.NONCONFLICTING))

@@ -35,6 +35,7 @@ public final class PatchView extends BorderPane {
     private final HBox counts = new HBox(6);
     private final VBox basket = new VBox(4);
     private final ModesView modes;
+    private final KeptSelectionsView kept;
     private final ProgressBar progress = new ProgressBar(-1);
     private final Button export = new Button(Text.of("patch.export"));
     private final StackPane exportHolder = new StackPane(export);
@@ -54,6 +55,7 @@ public final class PatchView extends BorderPane {
         right.setDividerPositions(0.46);
         basket.getStyleClass().add("rb-basket");
         modes = new ModesView(model);
+        kept = new KeptSelectionsView(model);
         ScrollPane side = new ScrollPane(basket);
         side.setFitToWidth(true);
         side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -103,7 +105,7 @@ public final class PatchView extends BorderPane {
         counts.getChildren().clear();
         basket.getChildren().clear();
         showBasket();
-        basket.getChildren().add(modes);
+        basket.getChildren().addAll(kept, modes);
         if (model.preview().get() instanceof PatchViewModel.Preview.Ready ready) {
             showPlan(ready.plan());
         }

@@ -69,6 +69,7 @@ public final class PatchViewModel {
     private final PlanChecks checks;
     private final ObjectProperty<Optional<RowState>> shown =
             new SimpleObjectProperty<>(Optional.empty());
+    private final KeptSelections kept;
     private Runnable pending = () -> {};
 
     /// @param line on which what the user decides is written down, in order
@@ -91,6 +92,7 @@ public final class PatchViewModel {
                                                 String.valueOf(failure.getMessage()))));
         decisions = new RowDecisions(history, tasks.lane(), trail, said::set);
         checks = new PlanChecks(history, tasks);
+        kept = new KeptSelections(history, journal, line, tasks, this::add, said::set);
         differences.subscribe((_, _) -> plan());
         mode.subscribe((_, _) -> plan());
         page.subscribe((_, _) -> write());
@@ -136,6 +138,11 @@ public final class PatchViewModel {
     /// What is worked out of the plan that is shown.
     public PlanChecks checks() {
         return checks;
+    }
+
+    /// The selections that the case keeps by name.
+    public KeptSelections kept() {
+        return kept;
     }
 
     public RevertOptions options() {
@@ -266,7 +273,7 @@ public final class PatchViewModel {
                 progress -> preview.set(new Preview.Planning(progress)),
                 plan -> {
                     preview.set(new Preview.Ready(plan));
-                    checks.check(plan, selected, options);
+                    checks.check(plan, selected);
                     if (page.get() == 0) {
                         write();
                     } else {

@@ -5,7 +5,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.rowback.history.query.History;
 import org.rowback.history.revert.ModeOutcome;
-import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertOptions.Mode;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
@@ -58,13 +57,13 @@ public final class PlanChecks {
         problem.set("");
     }
 
-    void check(RevertPlan plan, Selection selection, RevertOptions options) {
+    void check(RevertPlan plan, Selection selection) {
         simulating.ask(
                 monitor -> Simulator.run(history, plan, monitor),
                 simulation -> dryRun.set(Optional.of(simulation)),
                 failure -> problem.set(String.valueOf(failure.getMessage())));
         comparing.ask(
-                monitor -> RevertPlanner.compare(history, selection, options, monitor),
+                monitor -> RevertPlanner.compare(history, selection, plan, monitor),
                 outcomes::set,
                 failure -> problem.set(String.valueOf(failure.getMessage())));
     }
