@@ -159,6 +159,15 @@ final class PlannedColumns {
                     fits
                             ? moved + track.movedBy.id()
                             : "its value by difference does not fit the column";
+        } else if (track.spoiled != null) {
+            fate = Fate.UNPROVABLE;
+            later = track.spoiled.id();
+            reason =
+                    "its value before rests on bad writes too: change "
+                            + later
+                            + " moved what they had left by a difference (--relative "
+                            + column.name()
+                            + " reckons what it would be)";
         } else if (!Values.isKnown(head)) {
             fate = Fate.UNPROVABLE;
             reason = "its value now is not proven: " + Values.why(head);

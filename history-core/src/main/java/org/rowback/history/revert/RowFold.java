@@ -72,6 +72,10 @@ final class RowFold {
         /// a document; null where none.
         @Nullable Change movedBy;
 
+        /// The good write that moved by a difference what bad writes had left, where such are not kept: what it left
+        /// would have been another number without them; null where none, or where a good write set it since.
+        @Nullable Change spoiled;
+
         boolean unlogged;
 
         /// Whether only a foreign key's unlogged action wrote it.
@@ -311,9 +315,15 @@ final class RowFold {
     private void goodWrite(int column, Change change, ColumnValue value) {
         good[column] = value;
         Track track = tracks[column];
-        if (track.last != null) {
-            track.keptBy = change;
+        if (track.last == null) {
+            return;
         }
+        if (!differences.says(change, head.columns().get(column))) {
+            track.spoiled = null;
+        } else if (track.isBad()) {
+            track.spoiled = change;
+        }
+        track.keptBy = change;
     }
 
     private void settleGone(Change change, boolean bad) {

@@ -9,10 +9,12 @@ import static org.rowback.history.revert.Shop.update;
 import org.junit.jupiter.api.Test;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.ColumnType;
+import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.simulation.Proof;
 import org.rowback.history.simulation.Simulator;
 import org.rowback.history.simulation.StatementOutcome;
+import org.rowback.history.testing.InMemoryHistory.Row;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -45,6 +47,39 @@ class RelativeUndoTest {
         assertThat(row.undo().orElseThrow().marks().texts()).hasSize(2);
         assertThat(shop.only().state()).isEqualTo(RowState.CONFLICT_BY_VALUE);
         assertThat(shop.plan(relative("price")).statements()).isEmpty();
+    }
+
+    private static Row moved(int from, int to) {
+        return new Row(
+                ITEMS,
+                Op.UPDATE,
+                row(1, 10, from, "a"),
+                row(1, 10, to, "a"),
+                "UPDATE items SET stock = stock + " + (to - from) + " WHERE id = 1");
+    }
+
+    @Test
+    void doesNotTakeWhatGoodHandsAddedToABadValueForAGoodOne() throws RowbackException {
+        shop.bad(update(ITEMS, row(1, 10, 100, "a"), row(1, 10, 0, "a")));
+        long good = shop.good(moved(0, 3));
+        shop.bad(update(ITEMS, row(1, 10, 3, "a"), row(1, 10, 1, "a")));
+        PlannedRow row = shop.only();
+        assertThat(row.state()).isEqualTo(RowState.UNPROVABLE);
+        assertThat(row.undo()).isEmpty();
+        assertThat(row.cells().getFirst().reason())
+                .contains("change " + good + " moved what they had left")
+                .contains("--relative stock");
+        assertThat(shown(RevertOptions.ALL)).hasSize(1).allMatch(r -> r.startsWith("UPDATE items"));
+    }
+
+    @Test
+    void takesAValueThatGoodHandsSetSinceForAGoodOne() throws RowbackException {
+        shop.bad(update(ITEMS, row(1, 10, 100, "a"), row(1, 10, 0, "a")));
+        shop.good(moved(0, 3));
+        shop.good(update(ITEMS, row(1, 10, 3, "a"), row(1, 10, 50, "a")));
+        shop.good(moved(50, 52));
+        shop.bad(update(ITEMS, row(1, 10, 52, "a"), row(1, 10, 1, "a")));
+        assertThat(Shop.show(shop.only())).isEqualTo("UPDATE items id=1 [stock=1] -> [stock=52]");
     }
 
     @Test
