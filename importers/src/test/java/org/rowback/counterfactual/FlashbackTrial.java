@@ -226,7 +226,7 @@ final class FlashbackTrial {
                             .filter(c -> c.getKey().isLeftOut())
                             .mapToLong(Map.Entry::getValue)
                             .sum();
-            told = left == 0 ? "nothing" : left + " rows left out, each with its reason";
+            told = left == 0 ? "nothing" : left + " rows not wholly undone, each with its reason";
             told = client.waitFor() == 0 ? told : "the patch failed whole: " + said.strip();
         }
         return compare(incident, incident.dump(logged), told);
