@@ -1,5 +1,6 @@
 package org.rowback.ui.patch;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -32,6 +33,7 @@ final class KeptSelectionsView extends VBox {
         button.disableProperty().bind(name.textProperty().map(String::isBlank));
         HBox.setHgrow(name, Priority.ALWAYS);
         keeping = new HBox(6, name, button);
+        keeping.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(kept, keeping);
         model.kept().all().subscribe(_ -> show());
         model.basket().subscribe(_ -> show());
