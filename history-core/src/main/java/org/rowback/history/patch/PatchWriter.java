@@ -15,6 +15,7 @@ import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.Step;
+import org.rowback.history.revert.TakenKeys;
 import org.rowback.history.revert.Undo;
 import org.rowback.history.simulation.Proof;
 import org.rowback.history.simulation.Simulation;
@@ -168,6 +169,7 @@ public final class PatchWriter {
                 out.write(sums.get().begin());
             }
             long done = 0;
+            TakenKeys taken = taken(script);
             RestoredKeys keys = new RestoredKeys();
             for (Step step : steps) {
                 if (done % 1024 == 0) {
@@ -176,7 +178,7 @@ public final class PatchWriter {
                             "writing " + file.getFileName(), done, steps.size(), "statements");
                 }
                 out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
-                out.write(statement(step, script));
+                out.write(statement(step, script, taken));
                 if (sums.isPresent()) {
                     out.write(sums.get().add(step));
                 }
@@ -193,7 +195,7 @@ public final class PatchWriter {
                 out.write(sums.get().end());
             }
             if (writes && tables.size() > 1) {
-                settled(out, script);
+                settled(out, script, taken);
             }
             out.write(
                     switch (script) {
@@ -205,24 +207,39 @@ public final class PatchWriter {
     }
 
     /// A trigger of one table may have changed another's rows again.
-    private void settled(Writer out, Script script) throws IOException, RowbackException {
+    private void settled(Writer out, Script script, TakenKeys taken)
+            throws IOException, RowbackException {
         out.write("-- No trigger has changed again what was put right before it fired.\n");
         for (Step step : plan.wholeSteps()) {
             monitor.check();
             Undo undo = script == Script.INVERSE ? step.undo().inverse() : step.undo();
-            out.write(dialect.settled(undo, step.row().number()));
+            if (!taken.isTaken(undo)) {
+                out.write(dialect.settled(undo, step.row().number()));
+            }
         }
         out.write("\n");
     }
 
-    private String statement(Step step, Script script) {
+    /// Keys that belong to a row again when the script has run.
+    private TakenKeys taken(Script script) {
+        return TakenKeys.of(
+                () ->
+                        plan.wholeSteps().stream()
+                                .map(Step::undo)
+                                .map(u -> script == Script.INVERSE ? u.inverse() : u)
+                                .iterator());
+    }
+
+    private String statement(Step step, Script script, TakenKeys taken) {
         PlannedRow row = step.row();
         String name = row.table() + " " + row.key();
         Undo undo = step.undo();
         return switch (script) {
             case PREFLIGHT -> dialect.preflight(undo, row.number(), name);
             case APPLY -> dialect.statement(undo, row.number());
-            case VERIFY -> dialect.verify(undo, row.number(), name);
+            case VERIFY ->
+                    dialect.verify(
+                            taken.isTaken(undo) ? undo.withoutKey() : undo, row.number(), name);
             case INVERSE -> dialect.statement(undo.inverse(), row.number());
         };
     }

@@ -6,6 +6,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,22 +103,26 @@ final class Dependencies {
                 }
             }
             case FREES -> {
-                for (int j : claims.who(Claim.Kind.LEAVES, claim)) {
-                    List<Claim> all = claimsOf(j, Claim.Kind.LEAVES, claim);
-                    Claim left = all.getFirst();
-                    if (j == i) {
-                        for (Claim own : all) {
-                            letGoOfItself(i, own);
-                        }
-                    } else if (follows(j, left, i)) {
-                        order.before(i, j, List.of(), List.of());
-                        rows.replace(j, rows.get(j).leaving(Set.copyOf(left.own())));
-                    } else {
-                        order.before(j, i, left.own(), List.of());
+                for (int j :
+                        Arrays.stream(claims.who(Claim.Kind.LEAVES, claim)).distinct().toArray()) {
+                    for (Claim left : claimsOf(j, Claim.Kind.LEAVES, claim)) {
+                        leaves(j, left, i);
                     }
                 }
             }
             case LEAVES -> {}
+        }
+    }
+
+    /// Row `child` gives up a reference to what row `parent` frees; one row may hold several.
+    private void leaves(int child, Claim left, int parent) throws RowbackException {
+        if (child == parent) {
+            letGoOfItself(parent, left);
+        } else if (follows(child, left, parent)) {
+            order.before(parent, child, List.of(), List.of());
+            rows.replace(child, rows.get(child).leaving(Set.copyOf(left.own())));
+        } else {
+            order.before(child, parent, left.own(), List.of());
         }
     }
 

@@ -81,6 +81,11 @@ public record Undo(
         return new Undo(kind, schema, key, set, expect, derived, noChildren, columns, once);
     }
 
+    /// The same DELETE for when its key is another row's by the end, so that nothing can be asked of it any more.
+    public Undo withoutKey() {
+        return new Undo(kind, schema, List.of(), set, expect, derived, noChildren, inPlace, marks);
+    }
+
     /// Whether it changes nothing.
     boolean isEmpty() {
         return kind == Kind.UPDATE && set.isEmpty() && inPlace.isEmpty();
