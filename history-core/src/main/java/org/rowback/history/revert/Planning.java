@@ -26,7 +26,7 @@ import java.util.Optional;
 /// need of each other, and order.
 final class Planning {
     /// Changes whose rows are read at a time.
-    private static final int BATCH = 8_000;
+    private static final int BATCH = 1_000;
 
     /// The case as it is: what selects changes knows tables by the names that they had.
     private final History evidence;
