@@ -6,7 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Datum;
+import org.rowback.history.model.RowKey;
+import org.rowback.history.model.TableName;
 import org.rowback.history.patch.PatchWriter;
+import org.rowback.history.query.History;
+import org.rowback.history.query.Rename;
+import org.rowback.history.query.RowHistory;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
@@ -16,6 +22,7 @@ import org.rowback.history.simulation.Simulator;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.List;
 
 /// Tables that have another name, or another table behind their name, when the patch is applied.
 class RenamedTablesTest {
@@ -44,7 +51,8 @@ class RenamedTablesTest {
                         "CREATE TABLE _orders_gho LIKE orders",
                         "ALTER TABLE _orders_gho ADD COLUMN extra int",
                         "INSERT INTO _orders_gho (id, total, note) SELECT * FROM orders",
-                        "RENAME TABLE orders TO _orders_del, _orders_gho TO orders",
+                        "rename /* gh-ost */ table `orders` to `_orders_del`, `_orders_gho` to"
+                                + " `orders`",
                         "DROP TABLE _orders_del",
                         "UPDATE orders SET note = 'later' WHERE id = 1",
                         // Twice another name.
@@ -77,6 +85,7 @@ class RenamedTablesTest {
                         .startsWith("renamed.log was renamed to renamed.log_old");
                 assertThat(Simulator.run(file.history(), plan, ImportMonitor.NONE).refusal())
                         .isEmpty();
+                followsRowsThroughTheSameNames(file.history());
                 PatchWriter.write(plan, patch, "", ImportMonitor.NONE);
             }
             assertThat(Worlds.applied(server, connection, patch, "apply.sql")).isTrue();
@@ -87,5 +96,31 @@ class RenamedTablesTest {
             assertThat(Worlds.ask(connection, "SELECT * FROM log")).isEqualTo("1 5");
             assertThat(Worlds.ask(connection, "SELECT * FROM log_old")).isEqualTo("1 0");
         }
+    }
+
+    private static void followsRowsThroughTheSameNames(History history) throws Exception {
+        RowKey two = new RowKey(List.of(new Datum.IntegerDatum(2)), false);
+        for (String name : new String[] {"a", "b", "c"}) {
+            RowHistory rows = RowHistory.of(history, id(history, name), two);
+            assertThat(rows.versions())
+                    .extracting(v -> v.change().loggedTable().table())
+                    .containsExactly("a", "a", "b");
+            assertThat(rows.names())
+                    .extracting(Rename::follows)
+                    .containsExactly(Rename.Follows.PROVEN, Rename.Follows.PROVEN);
+        }
+        RowKey one = new RowKey(List.of(new Datum.IntegerDatum(1)), false);
+        RowHistory order = RowHistory.of(history, id(history, "orders"), one);
+        assertThat(order.versions()).hasSize(3);
+        assertThat(order.names())
+                .extracting(Rename::follows)
+                .containsExactly(Rename.Follows.BY_NAME);
+        assertThat(RowHistory.of(history, id(history, "log_old"), one).names())
+                .extracting(Rename::follows)
+                .containsExactly(Rename.Follows.UNPROVEN);
+    }
+
+    private static int id(History history, String table) throws Exception {
+        return history.table(new TableName("renamed", table)).orElseThrow().id();
     }
 }

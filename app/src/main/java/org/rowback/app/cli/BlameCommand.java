@@ -45,6 +45,7 @@ final class BlameCommand implements Callable<Integer> {
             }
             if (read.json) {
                 JsonLines json = new JsonLines(console.out());
+                found.get().names().forEach(json::rename);
                 found.get().cells().forEach(json::blame);
                 json.flush();
             } else {
@@ -105,6 +106,7 @@ final class BlameCommand implements Callable<Integer> {
                     change.position());
         }
         table.print(console.out());
+        blame.names().forEach(rename -> console.out().println("note: " + rename.told()));
     }
 
     private static String time(Times times, Transaction transaction) {

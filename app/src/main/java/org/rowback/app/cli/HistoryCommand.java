@@ -3,6 +3,7 @@ package org.rowback.app.cli;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.Rename;
 import org.rowback.history.query.RowHistory;
 import org.rowback.history.query.Version;
 import org.rowback.history.query.json.JsonLines;
@@ -10,17 +11,19 @@ import org.rowback.history.query.json.JsonLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /// `rowback history CASE TABLE KEY`.
 @Command(
         name = "history",
-        header = "Lists every change of one row, across changes of its key.",
+        header = "Lists every change of one row, across changes of its key and its table's name.",
         description = {
-            "%nThe row is followed backward and forward through updates of its key. Values that a"
-                + " change did not log are filled in where earlier changes of the row prove them"
-                + " (marked with *). A version that does not follow from the one before it is"
+            "%nThe row is followed backward and forward through updates of its key, and through"
+                + " renames of its table where the log proves that it is the same table. Values"
+                + " that a change did not log are filled in where earlier changes of the row prove"
+                + " them (marked with *). A version that does not follow from the one before it is"
                 + " marked: gap, hole (log is missing or damaged, which of them cannot be told),"
                 + " reinserted.%n"
         },
@@ -49,6 +52,7 @@ final class HistoryCommand implements Callable<Integer> {
                             : history.versions();
             if (read.json) {
                 JsonLines json = new JsonLines(console.out());
+                history.names().forEach(json::rename);
                 versions.forEach(json::version);
                 history.voided().forEach(json::change);
                 json.flush();
@@ -63,7 +67,11 @@ final class HistoryCommand implements Callable<Integer> {
         Times times = new Times(read.zone.id);
         TextTable table =
                 new TextTable(">change", "time", "op", ">txn", ">thread", "position", "", "what");
+        List<Rename> names = new ArrayList<>(history.names());
         for (Version version : versions) {
+            while (!names.isEmpty() && names.getFirst().change().id() < version.id()) {
+                add(table, times, names.removeFirst());
+            }
             add(
                     table,
                     times,
@@ -75,6 +83,9 @@ final class HistoryCommand implements Callable<Integer> {
                         case HOLE -> "hole: " + String.join(",", version.broken());
                     },
                     ChangeText.summary(version.change(), version.before(), version.after()));
+        }
+        if (versions.size() == history.versions().size()) {
+            names.forEach(rename -> add(table, times, rename));
         }
         for (Change change : history.voided()) {
             add(
@@ -93,6 +104,12 @@ final class HistoryCommand implements Callable<Integer> {
                                 + history.versions().size()
                                 + " changes");
         table.print(console.out());
+    }
+
+    private static void add(TextTable table, Times times, Rename rename) {
+        String remark =
+                rename.follows() == Rename.Follows.PROVEN ? "renamed" : "not followed through";
+        add(table, times, rename.change(), remark, rename.told());
     }
 
     private static void add(

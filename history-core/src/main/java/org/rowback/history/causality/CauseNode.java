@@ -23,7 +23,7 @@ public record CauseNode(
                 change.id(),
                 silent,
                 change.transaction().id(),
-                change.table(),
+                change.loggedTable(),
                 change.op().word(),
                 change.keyAfter().map(Object::toString).orElse("(table)"),
                 change.transaction().commitTimeMicros(),

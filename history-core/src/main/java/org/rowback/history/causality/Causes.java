@@ -6,6 +6,8 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Transaction;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Rename;
+import org.rowback.history.query.Renames;
 import org.rowback.history.query.Scan;
 import org.rowback.history.revert.SilentChildren;
 import org.rowback.history.revert.Tables;
@@ -23,6 +25,7 @@ public final class Causes {
     /// The transactions of so many changes asked about are looked through.
     private static final int COUPLED = 20;
 
+    private final Renames renames;
     private final History history;
     private final CauseQuestion question;
     private final ImportMonitor monitor;
@@ -32,12 +35,13 @@ public final class Causes {
 
     private Causes(History history, CauseQuestion question, ImportMonitor monitor)
             throws RowbackException {
-        this.history = history;
+        this.renames = Renames.of(history, monitor);
+        this.history = renames.history();
         this.question = question;
         this.monitor = monitor;
-        this.tables = new Tables(history);
+        this.tables = new Tables(this.history);
         this.graph = new GraphBuilder(question.nodes());
-        this.rows = new RowRules(history, tables, graph);
+        this.rows = new RowRules(this.history, tables, graph);
     }
 
     /// The graph around some changes that count as history.
@@ -69,7 +73,7 @@ public final class Causes {
         List<Integer> asked = new ArrayList<>();
         for (Change start : starts) {
             if (!start.isVoid() && start.op().isRow()) {
-                graph.node(start, false, 0).ifPresent(asked::add);
+                graph.node(renames.now(start), false, 0).ifPresent(asked::add);
             }
         }
         coupled(asked);
@@ -85,7 +89,21 @@ public final class Causes {
                 frontier = up(frontier, depth);
             }
         }
+        tellNames();
         return graph.build();
+    }
+
+    /// Names under which rows could not be followed.
+    private void tellNames() {
+        BitSet tables = new BitSet();
+        for (int i = 0; i < graph.size(); i++) {
+            tables.set(graph.change(i).tableId());
+        }
+        tables.stream()
+                .mapToObj(renames::of)
+                .flatMap(List::stream)
+                .filter(r -> r.follows() != Rename.Follows.PROVEN)
+                .forEach(r -> graph.cut(r.told()));
     }
 
     /// Where a whole transaction is asked about, its changes are there already.

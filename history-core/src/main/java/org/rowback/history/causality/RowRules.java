@@ -76,14 +76,18 @@ final class RowRules {
                 again.add(columns.get(i).name());
             }
         }
-        return switch (second.op()) {
-            case DELETE -> "the row was deleted next";
-            case INSERT -> "the key was inserted next";
-            default ->
-                    again.isEmpty()
-                            ? "other columns of the row were written next"
-                            : String.join(", ", again) + " written again";
-        };
+        String how =
+                switch (second.op()) {
+                    case DELETE -> "the row was deleted next";
+                    case INSERT -> "the key was inserted next";
+                    default ->
+                            again.isEmpty()
+                                    ? "other columns of the row were written next"
+                                    : String.join(", ", again) + " written again";
+                };
+        return first.loggedTable().equals(second.loggedTable())
+                ? how
+                : how + ", under the name " + second.loggedTable();
     }
 
     private Optional<Change> lastWriter(int table, RowKey key, long before)
@@ -185,8 +189,8 @@ final class RowRules {
         boolean trigger =
                 text.isPresent()
                         && text.equals(other.statement())
-                        && Shape.names(text.get(), cause.table().table())
-                        && !Shape.names(text.get(), effect.table().table());
+                        && Shape.names(text.get(), cause.loggedTable().table())
+                        && !Shape.names(text.get(), effect.loggedTable().table());
         tie(
                 at,
                 other,
@@ -194,7 +198,7 @@ final class RowRules {
                 later,
                 trigger ? CauseRule.TRIGGER : CauseRule.SAME_TRANSACTION,
                 trigger
-                        ? "the statement does not name " + effect.table()
+                        ? "the statement does not name " + effect.loggedTable()
                         : "committed together, transaction " + change.transaction().id());
     }
 

@@ -16,6 +16,11 @@ public interface Change {
 
     TableName table();
 
+    /// The name that the log has; another than [#table()] where the table is followed to the name that it has now.
+    default TableName loggedTable() {
+        return table();
+    }
+
     /// The schema version that reads its images; of a DDL the table's definition after it, without columns where the
     /// table is gone.
     SchemaVersion schema();

@@ -1,5 +1,6 @@
 package org.rowback.history.query;
 
+import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
@@ -21,9 +22,11 @@ import java.util.Optional;
 ///
 /// @param cells in column order of the newest schema version
 /// @param endedBy the change that took the row away, where it is gone; the cells say how it was right before
-public record Blame(List<Cell> cells, Optional<Version> endedBy) {
+/// @param names how the table came to other names, and whether the row was followed through it, in order
+public record Blame(List<Cell> cells, Optional<Version> endedBy, List<Rename> names) {
     public Blame {
         cells = List.copyOf(cells);
+        names = List.copyOf(names);
     }
 
     /// A column and who set it.
@@ -49,9 +52,17 @@ public record Blame(List<Cell> cells, Optional<Version> endedBy) {
     /// The blame of the row that held a key last; empty where no change names the key.
     public static Optional<Blame> of(History history, int tableId, RowKey key)
             throws RowbackException {
-        Optional<SchemaVersion> newest = history.schemaAt(tableId, Long.MAX_VALUE);
-        List<Version> versions = RowHistory.of(history, tableId, key).current();
-        return versions.isEmpty() ? Optional.empty() : Optional.of(of(versions, newest));
+        Renames renames = Renames.of(history, ImportMonitor.NONE);
+        Optional<SchemaVersion> newest = history.schemaAt(renames.now(tableId), Long.MAX_VALUE);
+        RowHistory rows = RowHistory.of(renames, tableId, key, ImportMonitor.NONE);
+        List<Version> versions = rows.current();
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(versions, newest).with(rows.names()));
+    }
+
+    private Blame with(List<Rename> renames) {
+        return new Blame(cells, endedBy, renames);
     }
 
     /// The blame after the versions of one row.
@@ -78,7 +89,7 @@ public record Blame(List<Cell> cells, Optional<Version> endedBy) {
                                     cell.by(),
                                     cell.certain()));
         }
-        return new Blame(inOrder, last.endsRow() ? Optional.of(last) : Optional.empty());
+        return new Blame(inOrder, last.endsRow() ? Optional.of(last) : Optional.empty(), List.of());
     }
 
     private static void step(Map<String, Cell> cells, Version version) {

@@ -1,57 +1,33 @@
 package org.rowback.history.query;
 
 import org.rowback.history.importing.ImportMonitor;
-import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Change;
-import org.rowback.history.model.ColumnValue;
-import org.rowback.history.model.LogPosition;
-import org.rowback.history.model.Op;
-import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.model.SchemaVersion;
-import org.rowback.history.model.TableName;
-import org.rowback.history.model.Transaction;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// A history in which tables have the name that they have now ([Renames]): changes from before a rename are changes of
 /// the table that there is now. Their schema stays what it was.
-public final class RenamedHistory extends ForwardingHistory {
+final class RenamedHistory extends ForwardingHistory {
     private final Renames renames;
 
-    private RenamedHistory(History history, Renames renames) {
+    RenamedHistory(History history, Renames renames) {
         super(history);
         this.renames = renames;
     }
 
-    /// The same history where no table was renamed.
-    public static History of(History history, Renames renames) {
-        return renames.isEmpty() ? history : new RenamedHistory(history, renames);
-    }
-
-    /// A change of the history behind, as it is here.
-    private Change now(Change change) throws RowbackException {
-        int table = renames.now(change.tableId());
-        return table == change.tableId()
-                ? change
-                : new Renamed(change, table, nameOf(table).orElse(change.table()));
-    }
-
-    private Optional<TableName> nameOf(int table) throws RowbackException {
-        return history.tables().stream()
-                .filter(t -> t.id() == table)
-                .map(TableSummary::name)
-                .findFirst();
+    Renames renames() {
+        return renames;
     }
 
     @Override
     public Optional<Change> change(long id) throws RowbackException {
-        Optional<Change> found = history.change(id);
-        return found.isEmpty() ? found : Optional.of(now(found.get()));
+        return history.change(id).map(renames::now);
     }
 
     @Override
@@ -73,9 +49,14 @@ public final class RenamedHistory extends ForwardingHistory {
 
             @Override
             public boolean next() throws RowbackException {
-                boolean more = changes.next();
-                at = more ? Optional.of(now(changes.get())) : Optional.empty();
-                return more;
+                at = Optional.empty();
+                while (at.isEmpty() && changes.next()) {
+                    at =
+                            Optional.of(changes.get())
+                                    .filter(c -> !isLeftOut(c, scan))
+                                    .map(renames::now);
+                }
+                return at.isPresent();
             }
 
             @Override
@@ -88,6 +69,29 @@ public final class RenamedHistory extends ForwardingHistory {
                 changes.close();
             }
         };
+    }
+
+    /// Whether DDL is of a table that only had the name of one that is asked for.
+    private boolean isLeftOut(Change change, Scan scan) {
+        BitSet asked = scan.tables();
+        return renames.isOfAnother(change)
+                && (renames.next(change.tableId()).isEmpty()
+                        || (asked != null && !asked.get(change.tableId())));
+    }
+
+    /// Each table with what happened to it under its earlier names.
+    @Override
+    public List<TableSummary> tables() throws RowbackException {
+        List<TableSummary> all = history.tables();
+        return all.stream()
+                .map(
+                        table -> {
+                            BitSet past = renames.past(table.id());
+                            return all.stream()
+                                    .filter(t -> t.id() != table.id() && past.get(t.id()))
+                                    .reduce(table, TableSummary::and);
+                        })
+                .toList();
     }
 
     @Override
@@ -103,98 +107,5 @@ public final class RenamedHistory extends ForwardingHistory {
         BitSet wide = new BitSet();
         tables.stream().forEach(t -> wide.or(renames.past(t)));
         return scan.tables(wide);
-    }
-
-    /// A change of a table that has another name now.
-    private record Renamed(Change change, int tableId, TableName table) implements Change {
-        @Override
-        public long id() {
-            return change.id();
-        }
-
-        @Override
-        public Transaction transaction() {
-            return change.transaction();
-        }
-
-        @Override
-        public Op op() {
-            return change.op();
-        }
-
-        @Override
-        public SchemaVersion schema() {
-            return change.schema();
-        }
-
-        @Override
-        public Optional<RowImage> before() {
-            return change.before();
-        }
-
-        @Override
-        public Optional<RowImage> after() {
-            return change.after();
-        }
-
-        @Override
-        public ColumnValue before(int column) {
-            return change.before(column);
-        }
-
-        @Override
-        public ColumnValue after(int column) {
-            return change.after(column);
-        }
-
-        @Override
-        public Optional<RowImage> after(RowImage known) {
-            return change.after(known);
-        }
-
-        @Override
-        public LogPosition position() {
-            return change.position();
-        }
-
-        @Override
-        public int sourceId() {
-            return change.sourceId();
-        }
-
-        @Override
-        public Optional<String> statement() {
-            return change.statement();
-        }
-
-        @Override
-        public boolean isVoid() {
-            return change.isVoid();
-        }
-
-        @Override
-        public Bytes rawBefore() {
-            return change.rawBefore();
-        }
-
-        @Override
-        public Bytes rawAfter() {
-            return change.rawAfter();
-        }
-
-        @Override
-        public Optional<RowKey> key() {
-            return change.key();
-        }
-
-        @Override
-        public Optional<RowKey> keyAfter() {
-            return change.keyAfter();
-        }
-
-        @Override
-        public BitSet changedColumns() {
-            return change.changedColumns();
-        }
     }
 }

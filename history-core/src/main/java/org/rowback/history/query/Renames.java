@@ -5,16 +5,20 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
+import org.rowback.history.query.Rename.Follows;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tables that have another name since, as the DDL of the log says.
+/// Tables that have another name since, as the DDL of the log says: the one place that tells which names are one table.
+/// Row history, blame, causes and undo all read the [#history()] in which they are.
 ///
 /// That one table is another's past is taken as proven only where nothing of the old name was written after the rename
 /// and nothing of the new one before it. Where a name goes to another table in the same statement, as at the end of an
@@ -25,12 +29,13 @@ public final class Renames {
 
     private final History history;
     private final ImportMonitor monitor;
-    private final Map<Integer, Integer> next = new HashMap<>();
-    private final Map<Integer, String> told = new HashMap<>();
-    private final Map<Integer, Doubt> doubts = new HashMap<>();
+    private final List<Rename> all = new ArrayList<>();
+    private final Map<Integer, TableName> names = new HashMap<>();
+    private final Map<Integer, Step> next = new HashMap<>();
+    private final Map<Integer, Rename> doubts = new HashMap<>();
 
-    /// @param before the change that took the name away last
-    private record Doubt(long before, String why) {}
+    /// A table's next name.
+    private record Step(int to, Rename rename) {}
 
     private Renames(History history, ImportMonitor monitor) {
         this.history = history;
@@ -39,11 +44,31 @@ public final class Renames {
 
     /// Those of a history; reads its DDL.
     public static Renames of(History history, ImportMonitor monitor) throws RowbackException {
+        if (history instanceof RenamedHistory followed) {
+            return followed.renames();
+        }
         Renames renames = new Renames(history, monitor);
-        if (history.tables().stream().anyMatch(t -> t.others() > 0)) {
+        boolean hasDdl = false;
+        for (TableSummary table : history.tables()) {
+            renames.names.put(table.id(), table.name());
+            hasDdl |= table.others() > 0;
+        }
+        if (hasDdl) {
             renames.read();
         }
         return renames;
+    }
+
+    /// Those that a history follows; empty where it knows tables by the names that they had.
+    public static Optional<Renames> followed(History history) {
+        History at = history;
+        while (at instanceof ForwardingHistory forwarding) {
+            if (at instanceof RenamedHistory renamed) {
+                return Optional.of(renamed.renames());
+            }
+            at = forwarding.history;
+        }
+        return Optional.empty();
     }
 
     private void read() throws RowbackException {
@@ -61,28 +86,28 @@ public final class Renames {
     }
 
     private void add(Change change, TableName to) throws RowbackException {
-        Optional<TableSummary> target = history.table(to);
-        String what = change.table() + " was renamed to " + to + " by change " + change.id();
+        Optional<Integer> target = history.table(to).map(TableSummary::id);
         int from = change.tableId();
         boolean known = next.containsKey(from) || doubts.containsKey(from);
         boolean proven =
                 target.isPresent()
                         && !known
-                        && !next.containsValue(target.get().id())
+                        && next.values().stream().noneMatch(s -> s.to == target.get())
                         && hasNone(from, change.id() + 1, Long.MAX_VALUE)
-                        && hasNone(target.get().id(), 1, change.id() - 1);
+                        && hasNone(target.get(), 1, change.id() - 1);
+        Follows follows =
+                proven
+                        ? Follows.PROVEN
+                        : TableFate.takesPlace(change.statement().orElse(""), to)
+                                ? Follows.BY_NAME
+                                : Follows.UNPROVEN;
+        Rename rename = Rename.of(change, to, follows);
+        all.add(rename);
         if (proven) {
-            next.put(from, target.get().id());
-            told.put(from, what + ": its rows are put right under that name");
+            next.put(from, new Step(target.get(), rename));
         } else {
             next.remove(from);
-            doubts.put(
-                    from,
-                    new Doubt(
-                            change.id(),
-                            what
-                                    + ", and rows were written under both names before or after"
-                                    + " that: which of them are the same cannot be told"));
+            doubts.put(from, rename);
         }
     }
 
@@ -93,9 +118,9 @@ public final class Renames {
                 || history.count(Scan.ALL.tables(only).ops(ROWS).ids(from, to), monitor) == 0;
     }
 
-    /// Whether no table has another name since.
-    public boolean isEmpty() {
-        return next.isEmpty();
+    /// The history in which tables have the name that they have now, as far as that is proven.
+    public History history() {
+        return next.isEmpty() ? history : new RenamedHistory(history, this);
     }
 
     /// The table that a table is now.
@@ -103,9 +128,32 @@ public final class Renames {
         Set<Integer> seen = new HashSet<>();
         int now = tableId;
         while (next.containsKey(now) && seen.add(now)) {
-            now = next.get(now);
+            now = next.get(now).to;
         }
         return now;
+    }
+
+    /// A change as one of the table that there is now.
+    public Change now(Change change) {
+        int table = now(change.tableId());
+        return table == change.tableId() || isOfAnother(change)
+                ? change
+                : new RenamedChange(change, table, names.getOrDefault(table, change.table()));
+    }
+
+    /// Whether DDL is of another table than its name's rows: one that had the name before it was given, or has it since it
+    /// was left. No rows were written to such a table.
+    boolean isOfAnother(Change change) {
+        if (change.op().isRow()) {
+            return false;
+        }
+        Step left = next.get(change.tableId());
+        return (left != null && left.rename.change().id() < change.id())
+                || next.values().stream()
+                        .anyMatch(
+                                s ->
+                                        s.to == change.tableId()
+                                                && change.id() < s.rename.change().id());
     }
 
     /// The tables that a table was before, and itself.
@@ -118,15 +166,22 @@ public final class Renames {
         return past;
     }
 
-    /// What became of a table's name, one sentence; empty where it is what it was.
-    public Optional<String> told(int tableId) {
-        return Optional.ofNullable(told.get(tableId));
+    /// What the log says of the names of a table, under any that it had, in order.
+    public List<Rename> of(int tableId) {
+        Set<TableName> own = new HashSet<>();
+        past(now(tableId)).stream().mapToObj(names::get).forEach(own::add);
+        return all.stream().filter(r -> own.contains(r.from()) || own.contains(r.to())).toList();
+    }
+
+    /// The rename after which a table has another name; empty where it has its own.
+    public Optional<Rename> next(int tableId) {
+        return Optional.ofNullable(next.get(tableId)).map(Step::rename);
     }
 
     /// Why it cannot be told where the row of a change is now; empty where it can.
     public Optional<String> doubt(Change change) {
         return Optional.ofNullable(doubts.get(change.tableId()))
-                .filter(d -> change.id() < d.before)
-                .map(Doubt::why);
+                .filter(r -> change.id() < r.change().id())
+                .map(Rename::told);
     }
 }

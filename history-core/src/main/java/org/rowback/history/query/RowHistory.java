@@ -18,13 +18,17 @@ import java.util.Optional;
 ///
 /// @param versions by rising change id
 /// @param voided changes of these rows that do not count as history (rolled back, never committed), as logged
-public record RowHistory(RowKey key, List<Version> versions, List<Change> voided) {
+/// @param names how the table came to other names, and whether the rows were followed through it, in order
+public record RowHistory(
+        RowKey key, List<Version> versions, List<Change> voided, List<Rename> names) {
     public RowHistory {
         versions = List.copyOf(versions);
         voided = List.copyOf(voided);
+        names = List.copyOf(names);
     }
 
-    /// The history of a key. For many rows of one case, keep a [RowTracer].
+    /// The history of a key of a table, under every name that the table is proven to have had. For many rows of one case,
+    /// keep a [RowTracer].
     public static RowHistory of(History history, int tableId, RowKey key) throws RowbackException {
         return of(history, tableId, key, ImportMonitor.NONE);
     }
@@ -32,7 +36,15 @@ public record RowHistory(RowKey key, List<Version> versions, List<Change> voided
     /// The same, which stops where the monitor wants it.
     public static RowHistory of(History history, int tableId, RowKey key, ImportMonitor monitor)
             throws RowbackException {
-        return new RowTracer(history, monitor).trace(tableId, key);
+        return of(Renames.of(history, monitor), tableId, key, monitor);
+    }
+
+    /// The same, of a history whose renames are known.
+    public static RowHistory of(Renames renames, int tableId, RowKey key, ImportMonitor monitor)
+            throws RowbackException {
+        RowHistory rows =
+                new RowTracer(renames.history(), monitor).trace(renames.now(tableId), key);
+        return new RowHistory(key, rows.versions, rows.voided, renames.of(tableId));
     }
 
     /// The versions of one row.

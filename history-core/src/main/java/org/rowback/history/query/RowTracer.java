@@ -169,7 +169,7 @@ public final class RowTracer {
                 life(key).voided().forEach(v -> voided.put(v.id(), v));
             }
             versions.sort(Comparator.comparingLong(Version::id).thenComparingInt(Version::row));
-            return new RowHistory(key, versions, List.copyOf(voided.values()));
+            return new RowHistory(key, versions, List.copyOf(voided.values()), List.of());
         }
 
         private List<Change> changes(List<Incarnation> row) {

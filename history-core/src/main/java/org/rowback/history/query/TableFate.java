@@ -24,7 +24,10 @@ public enum TableFate {
     private static final String NAME = "(?:`(?:[^`]|``)+`|[\\w$]+)";
     private static final String TABLE = "(?:(" + NAME + ")\\s*\\.\\s*)?(" + NAME + ")";
     private static final Pattern COMMENT =
-            Pattern.compile("^\\s*(?:/\\*[^!M].*?\\*/|(?:--|#)[^\\n]*\\n)", FLAGS);
+            Pattern.compile(
+                    "('[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|`[^`]*+`)|/\\*(?!M?!).*?\\*/|(?:--\\s|#)[^\\n"
+                        + "]*",
+                    FLAGS);
     private static final Pattern DROP =
             Pattern.compile("^\\s*DROP\\s+(?:TABLES?|DATABASE|SCHEMA)\\b.*", FLAGS);
     private static final Pattern CREATE =
@@ -134,6 +137,23 @@ public enum TableFate {
         return last;
     }
 
+    /// Whether a statement moves a table away and another to its name at once.
+    static boolean takesPlace(String statement, TableName table) {
+        String sql = plain(statement);
+        if (!RENAME.matcher(sql).matches()) {
+            return false;
+        }
+        boolean away = false;
+        Matcher pairs = pairs(sql);
+        while (pairs.find()) {
+            if (away && isNamed(table, pairs.group(3), pairs.group(4))) {
+                return true;
+            }
+            away |= isNamed(table, pairs.group(1), pairs.group(2));
+        }
+        return false;
+    }
+
     private static Matcher pairs(String sql) {
         return PAIR.matcher(sql.replaceFirst("(?i)^\\s*RENAME\\s+TABLES?", ""));
     }
@@ -156,12 +176,15 @@ public enum TableFate {
                 : name;
     }
 
-    /// Without comments before it, and with what version comments hold.
+    /// Without comments, and with what version comments hold.
     private static String plain(String statement) {
-        String sql = statement;
-        for (Matcher m = COMMENT.matcher(sql); m.find(); m = COMMENT.matcher(sql)) {
-            sql = sql.substring(m.end());
-        }
+        String sql =
+                COMMENT.matcher(statement)
+                        .replaceAll(
+                                m ->
+                                        m.group(1) == null
+                                                ? " "
+                                                : Matcher.quoteReplacement(m.group(1)));
         return sql.replaceAll("/\\*M?!\\d*|\\*/", " ");
     }
 }

@@ -16,6 +16,22 @@ public record TableSummary(
         long others,
         long firstTimeMicros,
         long lastTimeMicros) {
+    /// With what happened to another.
+    TableSummary and(TableSummary other) {
+        boolean first =
+                firstTimeMicros == 0
+                        || (other.firstTimeMicros != 0 && other.firstTimeMicros < firstTimeMicros);
+        return new TableSummary(
+                id,
+                name,
+                inserts + other.inserts,
+                updates + other.updates,
+                deletes + other.deletes,
+                others + other.others,
+                first ? other.firstTimeMicros : firstTimeMicros,
+                Math.max(lastTimeMicros, other.lastTimeMicros));
+    }
+
     public long changes() {
         return inserts + updates + deletes + others;
     }

@@ -5,6 +5,7 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Renames;
 import org.rowback.history.query.RowTracer;
 import org.rowback.history.query.Version;
 
@@ -18,6 +19,10 @@ final class Cascade {
     private static final int ROUNDS = 50;
 
     private final History history;
+
+    /// The same with tables under the names that they have now.
+    private final History named;
+
     private final Selection selection;
     private final RevertOptions options;
     private final ImportMonitor monitor;
@@ -26,12 +31,14 @@ final class Cascade {
     private final BitSet chosen = new BitSet();
     private final BitSet all = new BitSet();
 
-    Cascade(History history, Selection selection, RevertOptions options, ImportMonitor monitor) {
+    Cascade(History history, Selection selection, RevertOptions options, ImportMonitor monitor)
+            throws RowbackException {
         this.history = history;
         this.selection = selection;
         this.options = options;
         this.monitor = monitor;
-        this.tracer = new RowTracer(history);
+        this.named = Renames.of(history, monitor).history();
+        this.tracer = new RowTracer(named);
     }
 
     RevertPlan plan() throws RowbackException {
@@ -99,7 +106,7 @@ final class Cascade {
 
     /// A later write depends on those before it: with one of a row go all that came after.
     private boolean add(long id, long from) throws RowbackException {
-        Optional<Change> change = history.change(id);
+        Optional<Change> change = named.change(id);
         boolean grew = false;
         if (change.isPresent()) {
             for (Version version : tracer.rowOf(change.get())) {

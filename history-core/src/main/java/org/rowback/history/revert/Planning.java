@@ -9,7 +9,6 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.Source;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
-import org.rowback.history.query.RenamedHistory;
 import org.rowback.history.query.Renames;
 import org.rowback.history.query.TableFate;
 
@@ -54,7 +53,7 @@ final class Planning {
             throws RowbackException {
         this.evidence = history;
         this.renames = Renames.of(history, monitor);
-        this.history = new ReadAhead(RenamedHistory.of(history, renames));
+        this.history = new ReadAhead(renames.history());
         this.selection = selection;
         this.options = options;
         this.monitor = monitor;
@@ -222,7 +221,10 @@ final class Planning {
 
     /// The change as one of the table that there is now.
     private Change now(Change change) throws RowbackException {
-        renames.told(change.tableId()).filter(t -> !warnings.contains(t)).ifPresent(warnings::add);
+        renames.next(change.tableId())
+                .map(r -> r.told() + ": its rows are put right under that name")
+                .filter(t -> !warnings.contains(t))
+                .ifPresent(warnings::add);
         return history.stored(change.id());
     }
 

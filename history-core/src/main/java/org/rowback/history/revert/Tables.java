@@ -6,6 +6,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Renames;
 import org.rowback.history.query.TableSummary;
 
 import java.util.ArrayList;
@@ -35,9 +36,12 @@ public final class Tables {
                 heads.put(table.id(), versions.getLast());
             }
         }
+        Optional<Renames> renames = Renames.followed(history);
         for (Map.Entry<Integer, SchemaVersion> head : heads.entrySet()) {
             for (ForeignKey key : head.getValue().foreignKeys()) {
-                Optional<Integer> parent = find(ids, head.getValue().table(), key.parent());
+                Optional<Integer> parent =
+                        find(ids, head.getValue().table(), key.parent())
+                                .map(p -> renames.map(r -> r.now(p)).orElse(p));
                 if (parent.isPresent() && isUsable(head.getValue(), key)) {
                     Link link = new Link(head.getKey(), key, parent.get());
                     toParents.computeIfAbsent(link.child(), _ -> new ArrayList<>()).add(link);

@@ -6,7 +6,6 @@ import org.rowback.history.model.ColumnType.Family;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
-import org.rowback.history.query.RenamedHistory;
 import org.rowback.history.query.Renames;
 import org.rowback.history.revert.Claim;
 import org.rowback.history.revert.Neighbours;
@@ -52,7 +51,7 @@ public final class Simulator {
     public static Simulation run(History history, RevertPlan plan, ImportMonitor monitor)
             throws RowbackException {
         try (ScratchDatabase database = new ScratchDatabase()) {
-            History named = RenamedHistory.of(history, Renames.of(history, monitor));
+            History named = Renames.of(history, monitor).history();
             Simulator simulator = new Simulator(named, plan, monitor, database);
             simulator.load();
             return simulator.run();

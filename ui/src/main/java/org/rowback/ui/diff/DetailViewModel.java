@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.rowback.history.query.History;
+import org.rowback.history.query.Renames;
 import org.rowback.history.query.RowTracer;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.TaskRunner;
@@ -60,12 +61,14 @@ public final class DetailViewModel {
     /// Looks in the history of the row for what the change did not log; what was logged is on the screen meanwhile.
     private void fill(ChangeDetail logged) {
         lane.ask(
-                monitor ->
-                        new RowTracer(history, monitor)
-                                .rowOf(logged.change()).stream()
-                                        .filter(v -> v.id() == logged.change().id())
-                                        .findFirst()
-                                        .map(ChangeDetail::of),
+                monitor -> {
+                    Renames renames = Renames.of(history, monitor);
+                    return new RowTracer(renames.history(), monitor)
+                            .rowOf(renames.now(logged.change())).stream()
+                                    .filter(v -> v.id() == logged.change().id())
+                                    .findFirst()
+                                    .map(ChangeDetail::of);
+                },
                 filled -> filled.ifPresent(now -> arrived(Optional.of(now))),
                 failure -> problem.set(String.valueOf(failure.getMessage())));
     }

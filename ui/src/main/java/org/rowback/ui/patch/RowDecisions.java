@@ -3,6 +3,7 @@ package org.rowback.ui.patch;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Renames;
 import org.rowback.history.query.RowTracer;
 import org.rowback.history.query.Version;
 import org.rowback.history.revert.Decision;
@@ -104,9 +105,10 @@ public final class RowDecisions {
         gathering.ask(
                 monitor -> {
                     BitSet ids = bad(rows);
-                    RowTracer tracer = new RowTracer(history, monitor);
+                    History named = Renames.of(history, monitor).history();
+                    RowTracer tracer = new RowTracer(named, monitor);
                     for (PlannedRow row : rows) {
-                        Optional<Change> last = history.change(row.lastBad());
+                        Optional<Change> last = named.change(row.lastBad());
                         if (last.isPresent()) {
                             tracer.rowOf(last.get()).stream()
                                     .map(Version::id)

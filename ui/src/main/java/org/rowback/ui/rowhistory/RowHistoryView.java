@@ -88,7 +88,7 @@ public final class RowHistoryView extends BorderPane {
         versions.setItems(model.versions());
         dense(versions);
         add(versions, "", 44, VersionRow::name, "rb-mono");
-        add(versions, "", 26, r -> ChangeRow.glyph(r.version().change().op()), "rb-op-column");
+        add(versions, "", 26, r -> ChangeRow.glyph(r.change().op()), "rb-op-column");
         add(versions, Text.of("changes.time"), 180, this::time, "rb-mono");
         add(versions, Text.of("changes.thread"), 58, r -> number(tx(r).thread()), "rb-number");
         add(versions, Text.of("changes.tx"), 58, r -> number(tx(r).id()), "rb-number");
@@ -105,7 +105,7 @@ public final class RowHistoryView extends BorderPane {
     }
 
     private static Transaction tx(VersionRow row) {
-        return row.version().change().transaction();
+        return row.change().transaction();
     }
 
     private String time(VersionRow row) {
@@ -189,7 +189,7 @@ public final class RowHistoryView extends BorderPane {
         @Override
         protected void updateItem(@Nullable VersionRow row, boolean empty) {
             super.updateItem(row, empty);
-            String op = row == null || empty ? "" : row.version().change().op().word();
+            String op = row == null || empty ? "" : row.change().op().word();
             for (String each : new String[] {"insert", "update", "delete"}) {
                 pseudoClassStateChanged(PseudoClass.getPseudoClass(each), each.equals(op));
             }

@@ -67,7 +67,7 @@ public final class RowHistoryViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// How many versions the row has.
+    /// How many steps are listed: versions, and new names of the table.
     public int size() {
         return versions.size();
     }
@@ -93,9 +93,9 @@ public final class RowHistoryViewModel {
                 past.map(p -> p.table() + (p.key().isEmpty() ? "" : " (" + p.key() + ")"))
                         .orElse(""));
         problem.set(past.isEmpty() ? Text.of("history.none") : "");
-        for (VersionRow row : versions) {
-            if (row.changeId() == changeId) {
-                looked.set(row.number() - 1);
+        for (int i = 0; i < versions.size(); i++) {
+            if (versions.get(i).changeId() == changeId) {
+                looked.set(i);
             }
         }
         if (looked.get() < 0 && !versions.isEmpty()) {
@@ -116,10 +116,13 @@ public final class RowHistoryViewModel {
             return "";
         }
         VersionRow row = versions.get(looked.get());
+        if (row.isRename()) {
+            return row.set();
+        }
         return Text.of(
                 row.version().endsRow() ? "history.heading.gone" : "history.heading",
                 row.name(),
-                Figures.count(versions.size()),
+                Figures.count(past.map(p -> p.versions().size()).orElse(0)),
                 times.getValue().full(row.version().change().transaction().commitTimeMicros()));
     }
 
@@ -131,6 +134,9 @@ public final class RowHistoryViewModel {
     private void showVersion() {
         int at = looked.get();
         columns.setAll(
-                at < 0 ? List.of() : past.map(p -> p.at(at, times.getValue())).orElse(List.of()));
+                at < 0
+                        ? List.of()
+                        : past.map(p -> p.at(versions.get(at), times.getValue()))
+                                .orElse(List.of()));
     }
 }

@@ -9,6 +9,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.history.query.Blame;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Rename;
 import org.rowback.history.query.RowHistory;
 import org.rowback.history.query.Version;
 import org.rowback.ui.diff.ShownValue;
@@ -20,9 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// The versions of one row. Read on a worker.
-record RowPast(TableName table, String key, List<Version> versions) {
+record RowPast(TableName table, String key, List<Version> versions, List<Rename> names) {
     RowPast {
         versions = List.copyOf(versions);
+        names = List.copyOf(names);
     }
 
     /// The past and future of the row that a change touched.
@@ -30,20 +32,53 @@ record RowPast(TableName table, String key, List<Version> versions) {
             throws RowbackException {
         Optional<RowKey> key = change.keyAfter();
         if (key.isEmpty()) {
-            return new RowPast(change.table(), "", List.of());
+            return new RowPast(change.table(), "", List.of(), List.of());
         }
         RowHistory rows = RowHistory.of(history, change.tableId(), key.get(), monitor);
         List<Version> own = rows.versionsOf(change);
         String name = key.get().whole() ? "" : key.get().toString();
-        return new RowPast(change.table(), name, own.isEmpty() ? rows.current() : own);
+        List<Version> shown = own.isEmpty() ? rows.current() : own;
+        TableName table = shown.isEmpty() ? change.table() : shown.getLast().change().table();
+        return new RowPast(table, name, shown, rows.names());
     }
 
     List<VersionRow> rows() {
         List<VersionRow> rows = new ArrayList<>();
-        for (Version version : versions) {
-            rows.add(new VersionRow(rows.size() + 1, version, describe(version)));
+        for (int i = 0; i < versions.size(); i++) {
+            Version version = versions.get(i);
+            if (i == 0) {
+                names.stream()
+                        .filter(r -> r.change().id() < version.id())
+                        .forEach(r -> rows.add(step(1, version, r)));
+            }
+            String what =
+                    names.stream()
+                            .filter(r -> r.change().id() == version.id())
+                            .findFirst()
+                            .map(RowPast::describe)
+                            .orElse(describe(version));
+            rows.add(new VersionRow(i + 1, version, Optional.empty(), what));
+            long next = i + 1 < versions.size() ? versions.get(i + 1).id() : Long.MAX_VALUE;
+            for (Rename rename : names) {
+                if (rename.change().id() > version.id() && rename.change().id() < next) {
+                    rows.add(step(i + 1, version, rename));
+                }
+            }
         }
         return rows;
+    }
+
+    private static VersionRow step(int number, Version version, Rename rename) {
+        return new VersionRow(number, version, Optional.of(rename), describe(rename));
+    }
+
+    private static String describe(Rename rename) {
+        String what = Text.of("history.renamed", rename.from(), rename.to());
+        return switch (rename.follows()) {
+            case PROVEN -> what;
+            case BY_NAME -> what + " · " + Text.of("history.rename.byname");
+            case UNPROVEN -> what + " · " + Text.of("history.rename.unproven");
+        };
     }
 
     private static String describe(Version version) {
@@ -62,20 +97,21 @@ record RowPast(TableName table, String key, List<Version> versions) {
         };
     }
 
-    /// The row as of a version (by index), column by column.
-    List<BlameRow> at(int index, TimeFormat times) {
-        Version version = versions.get(index);
-        Blame blame = Blame.of(versions.subList(0, index + 1), Optional.empty());
+    /// The row as of a step, column by column.
+    List<BlameRow> at(VersionRow step, TimeFormat times) {
+        Version version = step.version();
+        Blame blame = Blame.of(versions.subList(0, step.number()), Optional.empty());
         List<BlameRow> rows = new ArrayList<>();
         for (Blame.Cell cell : blame.cells()) {
             Optional<RowImage> image = version.after();
             rows.add(
                     new BlameRow(
                             cell.column(),
-                            shown(version.before(), cell.column()),
+                            shown(step.isRename() ? image : version.before(), cell.column()),
                             shown(image, cell.column()),
-                            cell.by().map(v -> v.id() == version.id()).orElse(false)
-                                    || version.endsRow(),
+                            !step.isRename()
+                                    && (cell.by().map(v -> v.id() == version.id()).orElse(false)
+                                            || version.endsRow()),
                             by(cell),
                             cell.by().map(this::number).orElse(0),
                             cell.by().map(v -> when(v, times)).orElse("")));

@@ -44,30 +44,24 @@ final class VersionStrip extends ScrollPane {
                 line.getStyleClass().add("rb-bead-line");
                 beads.getChildren().add(line);
             }
-            beads.getChildren().add(bead(model.versions().get(i), i == looked, group));
+            beads.getChildren().add(bead(i, i == looked, group));
         }
         setVisible(model.size() > 0);
         setManaged(model.size() > 0);
     }
 
-    private ToggleButton bead(VersionRow row, boolean selected, ToggleGroup group) {
-        ToggleButton bead =
-                new ToggleButton(ChangeRow.glyph(row.version().change().op()) + " " + row.name());
-        bead.getStyleClass().addAll("rb-bead", "rb-bead-" + row.version().change().op().word());
+    private ToggleButton bead(int step, boolean selected, ToggleGroup group) {
+        VersionRow row = model.versions().get(step);
+        ToggleButton bead = new ToggleButton(ChangeRow.glyph(row.change().op()) + " " + row.name());
+        bead.getStyleClass().addAll("rb-bead", "rb-bead-" + row.change().op().word());
         bead.setToggleGroup(group);
         bead.setSelected(selected);
         bead.setTooltip(
                 new Tooltip(
-                        model.times()
-                                        .getValue()
-                                        .full(
-                                                row.version()
-                                                        .change()
-                                                        .transaction()
-                                                        .commitTimeMicros())
+                        model.times().getValue().full(row.change().transaction().commitTimeMicros())
                                 + "\n"
                                 + row.set()));
-        bead.setOnAction(_ -> model.looked().set(row.number() - 1));
+        bead.setOnAction(_ -> model.looked().set(step));
         return bead;
     }
 }

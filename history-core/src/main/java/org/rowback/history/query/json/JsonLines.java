@@ -16,6 +16,7 @@ import org.rowback.history.query.AsOf;
 import org.rowback.history.query.Blame;
 import org.rowback.history.query.CaseTotals;
 import org.rowback.history.query.NetDiff;
+import org.rowback.history.query.Rename;
 import org.rowback.history.query.TableSummary;
 import org.rowback.history.query.Version;
 
@@ -213,6 +214,20 @@ public final class JsonLines {
         object(out -> fields(out, change, before, after, SQL_CHARS));
     }
 
+    /// How a table came to another name: `{"rename":change,"time","from","to","follows","told"}`.
+    public void rename(Rename rename) {
+        object(
+                out -> {
+                    out.writeNumberField("rename", rename.change().id());
+                    out.writeStringField(
+                            "time", time(rename.change().transaction().commitTimeMicros()));
+                    out.writeStringField("from", rename.from().toString());
+                    out.writeStringField("to", rename.to().toString());
+                    out.writeStringField("follows", rename.follows().word());
+                    out.writeStringField("told", rename.told());
+                });
+    }
+
     /// Who set a column.
     public void blame(Blame.Cell cell) {
         object(
@@ -297,7 +312,7 @@ public final class JsonLines {
         out.writeNumberField("id", change.id());
         out.writeNumberField("txn", transaction.id());
         out.writeStringField("time", time(transaction.commitTimeMicros()));
-        out.writeStringField("table", change.table().toString());
+        out.writeStringField("table", change.loggedTable().toString());
         out.writeStringField("op", change.op().word());
         Optional<RowKey> key = change.key();
         if (key.isPresent()) {
