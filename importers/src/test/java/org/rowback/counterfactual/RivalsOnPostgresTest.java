@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rowback.importers.live.PatchCheck;
 
 import java.nio.file.Path;
 
@@ -138,6 +139,43 @@ class RivalsOnPostgresTest {
             scene.good("ROLLBACK");
             assertThat(scene.rows("stock")).isEqualTo("1,7");
             assertThat(scene.rows("orders")).isEqualTo("1,1,3");
+        }
+    }
+
+    /// A trigger that sets a row's own column, as moddatetime does, does so for the patch too.
+    @Test
+    void letsATableSetItsOwnColumns() throws Exception {
+        try (Scene scene = scene("touched")) {
+            scene.good(
+                    "CREATE TABLE stock (id int PRIMARY KEY, amount int, writes int)",
+                    "CREATE TABLE orders (id int PRIMARY KEY, qty int, writes int)",
+                    "ALTER TABLE stock REPLICA IDENTITY FULL",
+                    "ALTER TABLE orders REPLICA IDENTITY FULL",
+                    "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.writes"
+                            + " = NEW.writes + 100; RETURN NEW; END'",
+                    "CREATE TRIGGER t BEFORE UPDATE ON stock FOR EACH ROW EXECUTE FUNCTION touch()",
+                    "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION"
+                            + " touch()",
+                    "INSERT INTO stock VALUES (1, 10, 0)",
+                    "INSERT INTO orders VALUES (1, 3, 0)");
+            scene.bad("UPDATE stock SET amount = -1", "UPDATE orders SET qty = -1");
+            String url = scene.url();
+            assertThat(PatchCheck.run(scene.patch(), url))
+                    .allMatch(PatchCheck.Outcome::asPlanned)
+                    .anyMatch(o -> o.row().contains("triggers at the end"));
+            scene.apply();
+            assertThat(scene.rows("stock")).isEqualTo("1,10,100");
+            assertThat(scene.rows("orders")).isEqualTo("1,3,100");
+            scene.good(
+                    "CREATE FUNCTION gives() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE"
+                            + " touched.stock SET amount = amount + 1; RETURN NULL; END'",
+                    "CREATE TRIGGER g AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION gives()",
+                    "UPDATE stock SET amount = -1, writes = 0",
+                    "UPDATE orders SET qty = -1, writes = 0",
+                    "UPDATE stock SET amount = -1, writes = 0");
+            assertThatThrownBy(scene::apply).isNotNull();
+            scene.good("ROLLBACK");
+            assertThat(scene.rows("stock")).isEqualTo("1,-1,100");
         }
     }
 

@@ -184,6 +184,35 @@ class RivalsTiesTest {
         }
     }
 
+    /// A trigger that sets a row's own column does so for the patch too; what another table's trigger does is no such thing.
+    @Test
+    void letsATableSetItsOwnColumns() throws Exception {
+        try (Scene scene = scene("touched")) {
+            scene.good(
+                    "CREATE TABLE stock (id int PRIMARY KEY, amount int, writes int)",
+                    "CREATE TABLE orders (id int PRIMARY KEY, qty int, writes int)",
+                    "CREATE TRIGGER ts BEFORE UPDATE ON stock FOR EACH ROW SET NEW.writes ="
+                            + " OLD.writes + 100",
+                    "CREATE TRIGGER td BEFORE UPDATE ON orders FOR EACH ROW SET NEW.writes ="
+                            + " OLD.writes + 100",
+                    "INSERT INTO stock VALUES (1, 10, 0)",
+                    "INSERT INTO orders VALUES (1, 3, 0)");
+            scene.bad("UPDATE stock SET amount = -1", "UPDATE orders SET qty = -1");
+            assertThat(PatchCheck.run(scene.patch(), SERVER.server().url("touched")))
+                    .allMatch(PatchCheck.Outcome::asPlanned);
+            scene.good(
+                    "CREATE TRIGGER g AFTER UPDATE ON orders FOR EACH ROW UPDATE stock SET amount ="
+                            + " amount WHERE id = NEW.id");
+            Scene.Said said = scene.said(SERVER.server(), "apply.sql");
+            assertThat(said.status()).as(said.text()).isNotZero();
+            assertThat(scene.rows("stock")).isEqualTo("1,-1,100");
+            scene.good("DROP TRIGGER g");
+            scene.apply();
+            assertThat(scene.rows("stock")).isEqualTo("1,10,200");
+            assertThat(scene.rows("orders")).isEqualTo("1,3,200");
+        }
+    }
+
     /// dbtrail#787: AUTO_INCREMENT is forgotten, and a key of 0 becomes another.
     @Test
     void leavesCountersPastTheKeysThatItPutsBack() throws Exception {

@@ -57,6 +57,11 @@ final class Scene implements AutoCloseable {
         return world;
     }
 
+    /// Where the server is, for what connects by itself.
+    String url() throws SQLException {
+        return connection.getMetaData().getURL();
+    }
+
     /// Runs statements, each on its own.
     Scene good(String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -31,11 +31,17 @@ public interface Dialect {
     /// @param number names it in the message when the assertion fails
     String statement(Undo undo, int number);
 
-    /// Demands, when all statements have run, that a statement's row is as it left it: a trigger that fires for another may
-    /// have changed it again. Empty where that cannot be asked.
+    /// Begins what demands, when all statements have run, that no trigger of one table changed rows of another again.
+    ///
+    /// @param tables that are put right
+    String beginSettled(List<TableName> tables);
+
+    /// Demands that a statement's row is as it left it, unless only triggers of its own table, which run before a row is
+    /// written, can have changed it: they do what they do to every write there. Empty where that cannot be asked.
     ///
     /// @param number names it in the message where the row is not
-    String settled(Undo undo, int number);
+    /// @param table the place of its table among those that were begun with, from 1; 0 for none
+    String settled(Undo undo, int number, int table);
 
     /// The guarded statement alone, for reading.
     String preview(Undo undo);

@@ -118,9 +118,15 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public String settled(Undo undo, int number) {
+    public String beginSettled(List<TableName> tables) {
+        return MySqlTriggers.read(tables);
+    }
+
+    @Override
+    public String settled(Undo undo, int number, int table) {
         return Looks.canBeAsked(undo)
                 ? "SET @rowback = IF(@rowback <> 0 OR "
+                        + (table == 0 ? "" : MySqlTriggers.variable(table) + " OR ")
                         + Looks.undone(sql, undo, _ -> "TRUE")
                         + ",\n    @rowback, '"
                         + number

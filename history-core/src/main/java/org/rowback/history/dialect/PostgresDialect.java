@@ -109,12 +109,24 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String settled(Undo undo, int number) {
+    public String beginSettled(List<TableName> tables) {
+        return PostgresTriggers.read(sql, tables);
+    }
+
+    @Override
+    public String settled(Undo undo, int number, int table) {
+        String own =
+                table == 0
+                        ? ""
+                        : "\n    AND NOT pg_catalog.current_setting('"
+                                + PostgresTriggers.setting(table)
+                                + "')::boolean";
         return Looks.canBeAsked(undo)
                 ? PostgresText.block(
                         "",
                         "  IF NOT "
                                 + Looks.undone(sql, undo, _ -> "TRUE")
+                                + own
                                 + " THEN\n"
                                 + "    RAISE EXCEPTION 'Rowback: a trigger changed the row of"
                                 + " statement "

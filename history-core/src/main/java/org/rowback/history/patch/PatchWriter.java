@@ -195,7 +195,7 @@ public final class PatchWriter {
                 out.write(sums.get().end());
             }
             if (writes && tables.size() > 1) {
-                settled(out, script, taken);
+                settled(out, script, tables, taken);
             }
             out.write(
                     switch (script) {
@@ -207,14 +207,17 @@ public final class PatchWriter {
     }
 
     /// A trigger of one table may have changed another's rows again.
-    private void settled(Writer out, Script script, TakenKeys taken)
+    private void settled(Writer out, Script script, List<TableName> tables, TakenKeys taken)
             throws IOException, RowbackException {
         out.write("-- No trigger has changed again what was put right before it fired.\n");
+        out.write(dialect.beginSettled(tables));
         for (Step step : plan.wholeSteps()) {
             monitor.check();
             Undo undo = script == Script.INVERSE ? step.undo().inverse() : step.undo();
             if (!taken.isTaken(undo)) {
-                out.write(dialect.settled(undo, step.row().number()));
+                out.write(
+                        dialect.settled(
+                                undo, step.row().number(), tables.indexOf(undo.table()) + 1));
             }
         }
         out.write("\n");

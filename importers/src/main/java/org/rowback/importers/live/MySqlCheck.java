@@ -31,7 +31,8 @@ final class MySqlCheck {
 
     private static final Pattern SETTLED =
             Pattern.compile(
-                    "SET @rowback = IF\\(.*\\(a trigger changed its row again\\)'\\)",
+                    "SET @rowback_own_\\d+ = .*|SET @rowback = IF\\(.*\\(a trigger changed its row"
+                            + " again\\)'\\)",
                     Pattern.DOTALL);
 
     /// Which tables the patch changes, as the script itself says it of `information_schema.TABLES t`.

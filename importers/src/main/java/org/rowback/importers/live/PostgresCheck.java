@@ -40,6 +40,7 @@ final class PostgresCheck {
     private static List<Outcome> run(List<ScriptStatements> script, Statement statement)
             throws SQLException {
         List<Outcome> outcomes = new ArrayList<>();
+        List<String> looks = new ArrayList<>();
         for (ScriptStatements each : script) {
             Optional<Outcome> numbered = each.numbered();
             if (numbered.isPresent()) {
@@ -48,7 +49,12 @@ final class PostgresCheck {
                 statement.execute(each.sql());
             } else if (each.sql().contains(END)) {
                 break;
+            } else {
+                looks.add(each.sql());
             }
+        }
+        if (outcomes.stream().allMatch(Outcome::asPlanned) && !looks.isEmpty()) {
+            outcomes.add(new Outcome(0, "triggers at the end", settled(statement, looks)));
         }
         if (!outcomes.isEmpty()) {
             statement.execute("DELETE FROM pg_temp.rowback_guard");
@@ -59,6 +65,17 @@ final class PostgresCheck {
                             attempt(statement, "SET CONSTRAINTS ALL IMMEDIATE")));
         }
         return outcomes;
+    }
+
+    /// @return what a trigger changed again; empty for nothing
+    private static String settled(Statement statement, List<String> looks) throws SQLException {
+        for (String look : looks) {
+            String said = attempt(statement, look);
+            if (!said.isEmpty()) {
+                return said;
+            }
+        }
+        return "";
     }
 
     /// @return what the server said against it; empty for nothing

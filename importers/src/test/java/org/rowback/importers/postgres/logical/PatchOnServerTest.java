@@ -231,7 +231,7 @@ class PatchOnServerTest {
             restartSequences(c);
             List<String> before = contents(c);
             List<Outcome> ready = PatchCheck.run(patch, url);
-            assertThat(ready).hasSize(6 * 40 + 1).allMatch(Outcome::asPlanned);
+            assertThat(ready).hasSize(6 * 40 + 2).allMatch(Outcome::asPlanned);
             assertThat(ready.getFirst().number()).isEqualTo(1);
             assertThat(contents(c)).isEqualTo(before);
 
