@@ -4,37 +4,100 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
+import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which writes move a number by a difference, as `hits = hits + 3` does: they mean the same whatever it was before.
+/// A statement's text says it; where there is none, or none that names the column, the chain of images may show it.
 final class Differences {
+    /// What is known of how a write came to the number that it left.
+    ///
+    /// @param evidence what images show; empty where a statement's text says it, or the user
+    record Motion(Kind kind, String evidence) {
+        static final Motion SET = new Motion(Kind.SET, "");
+
+        /// From nothing that speaks for a difference to what is as good as one.
+        enum Kind {
+            /// It was set, or nothing shows otherwise.
+            SET,
+            /// It was set or moved: images allow both.
+            OPEN,
+            /// It was moved, as images show or a statement says.
+            MOVED
+        }
+
+        /// Whether it may have been moved.
+        boolean isOpen() {
+            return kind != Kind.SET;
+        }
+
+        /// What images show, after a semicolon; empty where a statement says it.
+        String because() {
+            return evidence.isEmpty() ? "" : "; " + evidence;
+        }
+    }
+
+    /// Keeps none, and reads nothing to find them.
+    static final Differences NONE =
+            new Differences(RevertOptions.NONCONFLICTING, MovedColumns.NONE);
+
     private static final int REMEMBERED = 1000;
 
     /// A larger number cannot be added to every signed integer on every server.
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final RevertOptions options;
+    private final MovedColumns images;
     private final Map<String, Pattern> patterns = new HashMap<>();
 
-    Differences(RevertOptions options) {
+    Differences(RevertOptions options, MovedColumns images) {
         this.options = options;
+        this.images = images;
     }
 
     /// Whether a write is to be kept as a difference. Of a column that is asked for by name every write is one, of the
-    /// others one whose statement says so.
-    boolean areKept(Change change, Column column) {
+    /// others one that was moved.
+    boolean areKept(Change change, Column column, Motion motion) {
         return options.isRelative(change.table(), column.name())
-                || (options.isAllRelative() && says(change, column));
+                || (options.isAllRelative() && motion.kind() == Motion.Kind.MOVED);
+    }
+
+    /// How a write came to what it left.
+    Motion motion(Change change, Column column, ColumnValue from, ColumnValue to)
+            throws RowbackException {
+        if (says(change, column)) {
+            return new Motion(Motion.Kind.MOVED, "");
+        }
+        Optional<BigDecimal> before = number(from);
+        Optional<BigDecimal> after = number(to);
+        if (before.isEmpty() || after.isEmpty() || names(change, column)) {
+            return Motion.SET;
+        }
+        Optional<Moves> moves = images.of(change.tableId(), column);
+        if (moves.isEmpty() || !moves.get().allow(before.get(), after.get())) {
+            return Motion.SET;
+        }
+        boolean shown = moves.get().show(before.get(), after.get());
+        return new Motion(shown ? Motion.Kind.MOVED : Motion.Kind.OPEN, moves.get().toString());
+    }
+
+    /// Whether the statement's text names the column, so that it tells how it was written.
+    private static boolean names(Change change, Column column) {
+        String name = column.name().toLowerCase(Locale.ROOT);
+        return change.statement()
+                .filter(s -> s.toLowerCase(Locale.ROOT).contains(name))
+                .isPresent();
     }
 
     /// Whether the statement's text moves the column by a difference.
-    boolean says(Change change, Column column) {
+    private boolean says(Change change, Column column) {
         Optional<String> statement = change.statement();
         if (statement.isEmpty()) {
             return false;
@@ -83,8 +146,8 @@ final class Differences {
                         .orElse(!column.type().unsigned() || number.get().signum() >= 0);
     }
 
-    /// The change in place that puts a number back, where the column is asked for by name, or statements say that it
-    /// is moved by differences; empty where the number itself has to be written: types that are not exact, values out of
+    /// The change in place that puts a number back, where the column is asked for by name, or good writes since, or the
+    /// bad write's statement, moved it by a difference; empty where the number itself has to be written: types that are not exact, values out of
     /// range.
     Optional<InPlace> change(SchemaVersion head, int at, RowFold fold) {
         Column column = head.columns().get(at);
@@ -115,7 +178,7 @@ final class Differences {
         return number(value).isPresent();
     }
 
-    private static Optional<BigDecimal> number(ColumnValue value) {
+    static Optional<BigDecimal> number(ColumnValue value) {
         return switch (value) {
             case Datum.IntegerDatum i -> Optional.of(BigDecimal.valueOf(i.value()));
             case Datum.DecimalDatum d -> Optional.of(d.value());

@@ -3,6 +3,7 @@ package org.rowback.history.revert;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.revert.Differences.Motion;
 import org.rowback.history.revert.PlannedCell.Fate;
 
 import java.util.ArrayList;
@@ -16,10 +17,10 @@ final class PlannedColumns {
     private final RevertOptions options;
     private final Differences differences;
 
-    PlannedColumns(Tables tables, RevertOptions options) {
+    PlannedColumns(Tables tables, RevertOptions options, Differences differences) {
         this.tables = tables;
         this.options = options;
-        this.differences = new Differences(options);
+        this.differences = differences;
     }
 
     PlannedRow putBack(Draft draft) throws RowbackException.BadInput {
@@ -108,11 +109,17 @@ final class PlannedColumns {
         ColumnValue head = draft.fold.now(i);
         boolean already = Values.same(track.original, head);
         String how =
-                differences.says(by, column)
-                        ? "moved by a difference (--relative " + column.name() + " keeps that) by"
-                        : track.unlogged
-                                ? "found changed, without a write in the log, by"
-                                : "written again since by";
+                switch (track.motion.kind()) {
+                    case MOVED -> "moved by a difference" + keepsThat(column) + " by";
+                    case OPEN ->
+                            "written again since, or moved by a difference"
+                                    + keepsThat(column)
+                                    + ", by";
+                    case SET ->
+                            track.unlogged
+                                    ? "found changed, without a write in the log, by"
+                                    : "written again since by";
+                };
         String back = Values.same(track.bad, head) ? ", to the bad value again" : "";
         draft.witness(choice.isPresent() ? Witness.LEFT : Witness.LATER_WRITE, by);
         return new PlannedCell(
@@ -125,7 +132,11 @@ final class PlannedColumns {
                 by.id(),
                 by.id(),
                 false,
-                how + " change " + by.id() + back);
+                how + " change " + by.id() + back + track.motion.because());
+    }
+
+    private static String keepsThat(Column column) {
+        return " (--relative " + column.name() + " keeps that)";
     }
 
     /// A column that bad hands wrote last.
@@ -157,7 +168,7 @@ final class PlannedColumns {
                                     + ": good writes since moved it, the last is change ";
             reason =
                     fits
-                            ? moved + track.movedBy.id()
+                            ? moved + track.movedBy.id() + track.motion.because()
                             : "its value by difference does not fit the column";
         } else if (track.spoiled != null) {
             fate = Fate.UNPROVABLE;
@@ -165,9 +176,13 @@ final class PlannedColumns {
             reason =
                     "its value before rests on bad writes too: change "
                             + later
-                            + " moved what they had left by a difference (--relative "
+                            + (track.motion.kind() == Motion.Kind.MOVED
+                                    ? " moved"
+                                    : " may have moved")
+                            + " what they had left by a difference (--relative "
                             + column.name()
-                            + " reckons what it would be)";
+                            + " reckons what it would be)"
+                            + track.motion.because();
         } else if (!Values.isKnown(head)) {
             fate = Fate.UNPROVABLE;
             reason = "its value now is not proven: " + Values.why(head);

@@ -58,8 +58,10 @@ final class Planning {
         this.options = options;
         this.monitor = monitor;
         this.tables = new Tables(this.history);
-        this.replay = new Replay(this.history, tables, this::isSelected, options);
-        this.rowPlanner = new RowPlanner(tables, options, this::isSelected);
+        Differences differences =
+                new Differences(options, new MovedColumns(this.history, this::isSelected, monitor));
+        this.replay = new Replay(this.history, tables, this::isSelected, differences);
+        this.rowPlanner = new RowPlanner(tables, options, differences, this::isSelected);
     }
 
     private boolean isSelected(long change) {

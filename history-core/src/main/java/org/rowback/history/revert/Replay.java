@@ -58,13 +58,13 @@ final class Replay {
     private final LongPredicate selected;
 
     Replay(History history, Tables tables, LongPredicate selected) throws RowbackException {
-        this(history, tables, selected, RevertOptions.NONCONFLICTING);
+        this(history, tables, selected, Differences.NONE);
     }
 
-    Replay(History history, Tables tables, LongPredicate selected, RevertOptions options)
+    Replay(History history, Tables tables, LongPredicate selected, Differences differences)
             throws RowbackException {
         this.history = history;
-        this.differences = new Differences(options);
+        this.differences = differences;
         this.tracer = new RowTracer(history);
         this.tables = tables;
         this.holders = new Holders(history, tables);

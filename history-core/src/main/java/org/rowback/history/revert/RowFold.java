@@ -5,8 +5,10 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
+import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.Version;
+import org.rowback.history.revert.Differences.Motion;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -72,9 +74,13 @@ final class RowFold {
         /// a document; null where none.
         @Nullable Change movedBy;
 
-        /// The good write that moved by a difference what bad writes had left, where such are not kept: what it left
-        /// would have been another number without them; null where none, or where a good write set it since.
+        /// The good write that moved by a difference, or may have moved, what bad writes had left, where such are not
+        /// kept: what it left would have been another number without them; null where none, or where a good write set
+        /// it since.
         @Nullable Change spoiled;
+
+        /// How the last good write since came to what it left.
+        Motion motion = Motion.SET;
 
         boolean unlogged;
 
@@ -101,7 +107,7 @@ final class RowFold {
     /// Takes the next version of the row.
     ///
     /// @param bad whether it is selected, or would not be without the selected changes
-    void version(Version version, boolean bad) {
+    void version(Version version, boolean bad) throws RowbackException {
         Change change = version.change();
         found = null;
         if (!change.op().isRow()) {
@@ -126,7 +132,7 @@ final class RowFold {
     /// reference that a bad write made, a good write of the parent does not make it good.
     ///
     /// @return the effect as it is for this row
-    HiddenEffect hidden(HiddenEffect effect) {
+    HiddenEffect hidden(HiddenEffect effect) throws RowbackException {
         boolean bad = effect.bad() || (goodExists && isBad(effect.columns()));
         if (effect.deletes()) {
             settleGone(effect.cause(), bad);
@@ -231,7 +237,7 @@ final class RowFold {
         for (int i = 0; i < columns; i++) {
             if (Values.differ(before[i], now[i])) {
                 now[i] = before[i];
-                goodWrite(i, version.change(), before[i]);
+                goodWrite(i, version.change(), before[i], Motion.SET);
                 tracks[i].unlogged = true;
             } else if (Values.isKnown(before[i]) && !Values.isKnown(now[i])) {
                 now[i] = before[i];
@@ -259,7 +265,7 @@ final class RowFold {
         return false;
     }
 
-    private void updated(Change change, ColumnValue[] after, boolean bad) {
+    private void updated(Change change, ColumnValue[] after, boolean bad) throws RowbackException {
         for (int i = 0; i < columns; i++) {
             boolean writes =
                     !(after[i] instanceof ColumnValue.NotLogged) && !Values.same(after[i], now[i]);
@@ -277,8 +283,9 @@ final class RowFold {
                 track.hidden = false;
                 track.bad = after[i];
             } else {
-                if (!moves(i, change, after[i])) {
-                    goodWrite(i, change, after[i]);
+                Motion motion = motion(i, change, after[i]);
+                if (!moves(i, change, after[i], motion)) {
+                    goodWrite(i, change, after[i], motion);
                 }
                 if (!goodExists) {
                     goodOnBadRow = change;
@@ -292,33 +299,42 @@ final class RowFold {
         laterGood = bad || lastBad == null ? null : change;
     }
 
+    /// How a good write of a column that bad writes changed came to its value.
+    private Motion motion(int at, Change change, ColumnValue value) throws RowbackException {
+        return tracks[at].last == null
+                ? Motion.SET
+                : differences.motion(change, head.columns().get(at), now[at], value);
+    }
+
     /// Whether a good write of a column that a bad one spoiled is kept as a difference, of numbers or of documents; then
     /// what the column would be moves by it.
-    private boolean moves(int at, Change change, ColumnValue value) {
+    private boolean moves(int at, Change change, ColumnValue value, Motion motion) {
         Track track = tracks[at];
         Column column = head.columns().get(at);
         if (track.last == null) {
             return false;
         }
         Optional<ColumnValue> moved =
-                differences.areKept(change, column)
+                differences.areKept(change, column, motion)
                         ? Differences.moved(good[at], now[at], value)
                         : Documents.moved(column, good[at], now[at], value);
         moved.ifPresent(
                 v -> {
                     good[at] = v;
                     track.movedBy = change;
+                    track.motion = motion;
                 });
         return moved.isPresent();
     }
 
-    private void goodWrite(int column, Change change, ColumnValue value) {
+    private void goodWrite(int column, Change change, ColumnValue value, Motion motion) {
         good[column] = value;
         Track track = tracks[column];
         if (track.last == null) {
             return;
         }
-        if (!differences.says(change, head.columns().get(column))) {
+        track.motion = motion;
+        if (!motion.isOpen()) {
             track.spoiled = null;
         } else if (track.isBad()) {
             track.spoiled = change;

@@ -15,13 +15,14 @@ final class RowPlanner {
     private final WholeRows wholeRows;
     private final PlannedColumns columns;
 
-    RowPlanner(Tables tables, RevertOptions options, LongPredicate selected) {
+    RowPlanner(
+            Tables tables, RevertOptions options, Differences differences, LongPredicate selected) {
         this.tables = tables;
         this.options = options;
         this.selected = selected;
         this.used = new DecisionsUsed(options.decisions());
         this.wholeRows = new WholeRows(options);
-        this.columns = new PlannedColumns(tables, options);
+        this.columns = new PlannedColumns(tables, options, differences);
     }
 
     /// @throws RowbackException.BadInput where the user gave a value that its column cannot hold
