@@ -69,7 +69,8 @@ final class PlanOptions {
             description = {
                 "Keep what later writes added to or took from these columns (e.g. balance,"
                         + " items.stock): put back the value before, moved by the difference.",
-                "all: every column that a later statement moved like 'n = n + 1'."
+                "all: every column that a later statement moved like 'n = n + 1', or that images"
+                        + " show to be moved where the log holds no statement."
             })
     Set<String> relative = Set.of();
 
