@@ -80,8 +80,10 @@ final class PlanOptions {
             description = {
                 "What becomes of a deleted row whose key or unique value another row has taken, or"
                         + " whose parent is gone:",
-                "refuse (default), or quarantine: it is kept in rowback_quarantine_TABLE, which"
-                        + " prepare.sql makes."
+                "refuse (default); new-key: where its key is taken and the server counts such keys"
+                        + " (AUTO_INCREMENT, serial, identity), it gets one that no row has, and"
+                        + " its children follow;",
+                "quarantine: it is kept in rowback_quarantine_TABLE, which prepare.sql makes."
             })
     String collisions = "refuse";
 
@@ -123,7 +125,7 @@ final class PlanOptions {
                                 new RowbackException.BadInput(
                                         "--collisions "
                                                 + collisions
-                                                + ": there are refuse and quarantine"));
+                                                + ": there are refuse, new-key and quarantine"));
     }
 
     /// The options as they are typed.

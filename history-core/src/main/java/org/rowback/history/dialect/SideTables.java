@@ -25,7 +25,7 @@ public record SideTables(List<TableName> marks, SortedMap<TableName, TableName> 
     public static SideTables of(RevertPlan plan) {
         RevertOptions options = plan.options();
         if (options.relative().isEmpty()
-                && options.collisions() == RevertOptions.Collisions.REFUSE) {
+                && options.collisions() != RevertOptions.Collisions.QUARANTINE) {
             return NONE;
         }
         SortedSet<TableName> marks = new TreeSet<>();

@@ -17,13 +17,17 @@ public record Column(
     /// How the server computes a column.
     public enum Generated {
         NO,
+        /// Numbers that the server hands out where a statement gives none (AUTO_INCREMENT, serial, identity); any may
+        /// be given.
+        COUNTER,
         STORED,
         VIRTUAL,
         /// MariaDB's system versioning columns (ROW START, ROW END).
         SYSTEM_VERSIONING
     }
 
+    /// Whether no statement can set it.
     public boolean isGenerated() {
-        return generated != Generated.NO;
+        return generated != Generated.NO && generated != Generated.COUNTER;
     }
 }

@@ -4,6 +4,7 @@ import org.rowback.history.dialect.Dialect;
 import org.rowback.history.dialect.RestoredKeys;
 import org.rowback.history.dialect.SideTables;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.history.report.HtmlReport;
@@ -11,6 +12,7 @@ import org.rowback.history.report.PlanJson;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
 import org.rowback.history.revert.DecisionsFile;
+import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
@@ -235,7 +237,7 @@ public final class PatchWriter {
 
     private String statement(Step step, Script script, TakenKeys taken) {
         PlannedRow row = step.row();
-        String name = row.table() + " " + row.key();
+        String name = row.table() + " " + row.key() + newKeys(row);
         Undo undo = step.undo();
         return switch (script) {
             case PREFLIGHT -> dialect.preflight(undo, row.number(), name);
@@ -334,11 +336,28 @@ public final class PatchWriter {
         }
     }
 
+    /// ` (new key: id 1 -> 2000)` of a row that gets one or follows one; nothing of others.
+    private static String newKeys(PlannedRow row) {
+        List<String> keys =
+                row.cells().stream()
+                        .filter(c -> c.fate() == PlannedCell.Fate.NEW_KEY)
+                        .map(
+                                c ->
+                                        c.column()
+                                                + " "
+                                                + new RowKey(List.of(c.before()), false)
+                                                + " -> "
+                                                + new RowKey(List.of(c.target()), false))
+                        .toList();
+        return keys.isEmpty() ? "" : " (new key: " + String.join(", ", keys) + ")";
+    }
+
     /// Names the row and what the statement rests on.
     private String comment(PlannedRow row) {
         StringBuilder text = new StringBuilder();
         text.append(row.number()).append(": ").append(row.table()).append(' ');
-        text.append(row.key(), 0, Math.min(80, row.key().length())).append(" |");
+        text.append(row.key(), 0, Math.min(80, row.key().length()));
+        text.append(newKeys(row)).append(" |");
         context.proof(row).ifPresent(p -> text.append(' ').append(p.level().word()).append(" |"));
         row.witnesses().stream()
                 .limit(6)

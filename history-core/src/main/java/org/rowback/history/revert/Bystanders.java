@@ -35,28 +35,32 @@ final class Bystanders {
 
     /// Sees whether another row, which the patch does not move away, holds the primary key that a row takes.
     void checkKey(int i, Claim claim) throws RowbackException {
+        Optional<Replay.Row> holder = holder(i, claim);
+        if (holder.isPresent()) {
+            Change last = holder.get().versions().getLast().change();
+            plan.conflict(i, taken(claim, last), List.of(Witness.of("holder of the key", last)));
+        }
+    }
+
+    static String taken(Claim claim, Change last) {
+        return "its key "
+                + PlanClaims.show(claim.values())
+                + " belongs to another row now, last written by change "
+                + last.id();
+    }
+
+    /// The row that holds the primary key that another takes, and is not moved away; empty also for other claims.
+    Optional<Replay.Row> holder(int i, Claim claim) throws RowbackException {
         Optional<SchemaVersion> head = tables.head(claim.tableId());
         if (head.isEmpty()
+                || claim.kind() != Claim.Kind.TAKES
                 || !head.get().primaryKey().equals(claim.columns())
                 || plan.who(Claim.Kind.FREES, claim).length > 0) {
-            return;
+            return Optional.empty();
         }
-        Optional<Replay.Row> holder =
-                lastHolder(claim.tableId(), new RowKey(claim.values(), false));
-        boolean isOther =
-                holder.isPresent()
-                        && (holder.get().lineage() != plan.row(i).lineage() || isReused(i));
-        if (isOther && holds(holder.get(), claim.columns(), claim.values())) {
-            Change last = holder.get().versions().getLast().change();
-            plan.conflict(
-                    i,
-                    "its key "
-                            + PlanClaims.show(claim.values())
-                            + " belongs to another row now, last written"
-                            + " by change "
-                            + last.id(),
-                    List.of(Witness.of("holder of the key", last)));
-        }
+        return lastHolder(claim.tableId(), new RowKey(claim.values(), false))
+                .filter(h -> h.lineage() != plan.row(i).lineage() || isReused(i))
+                .filter(h -> holds(h, claim.columns(), claim.values()));
     }
 
     /// Whether a row is to come back of whose key there is another now.
@@ -81,6 +85,7 @@ final class Bystanders {
             }
             Optional<Replay.Row> row = replay.rowOf(change);
             if (row.filter(r -> holds(r, claim.columns(), claim.values())).isPresent()) {
+                checkSame(i, claim, parent, row.get());
                 return;
             }
             row.ifPresent(r -> r.versions().forEach(v -> seen.add(v.id())));
@@ -92,6 +97,31 @@ final class Bystanders {
                     i,
                     "it needs " + parent + ", which is gone since change " + last.id(),
                     List.of(Witness.of("the parent's end", last)));
+        }
+    }
+
+    /// A parent that was lost, and of whose key there is another row now, is not the parent that is needed.
+    private void checkSame(int i, Claim claim, String parent, Replay.Row there)
+            throws RowbackException {
+        RowFold.Reuse reuse = there.fold().reused();
+        if (reuse == null
+                || Values.same(reuse.lost(), reuse.inserted(), there.head())
+                || plan.isReverted(there)) {
+            return;
+        }
+        Optional<Change> first = history.change(plan.row(i).lineage());
+        Optional<Replay.Row> child =
+                first.isPresent() ? replay.rowOf(first.get()) : Optional.empty();
+        if (child.isPresent()
+                && RowReferences.writtenFrom(child.get(), claim.own()) < reuse.by().id()) {
+            plan.conflict(
+                    i,
+                    "it belongs to the row that was "
+                            + parent
+                            + " before change "
+                            + reuse.by().id()
+                            + " gave that key to another",
+                    List.of(Witness.of("later insert of the parent's key", reuse.by())));
         }
     }
 

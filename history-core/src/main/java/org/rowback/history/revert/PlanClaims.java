@@ -4,6 +4,7 @@ import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,6 +76,18 @@ final class PlanClaims {
         } else {
             order.refuse(rows, i, RowState.BLOCKED, reason, witnesses);
         }
+    }
+
+    /// Whether the user decided that a row is undone whatever good hands wrote.
+    boolean isReverted(Replay.Row row) {
+        List<ColumnValue> key =
+                Arrays.stream(row.head().keyColumns()).mapToObj(row.fold()::now).toList();
+        return options.decisions()
+                .of(
+                        row.head().table(),
+                        show(key),
+                        id -> row.versions().stream().anyMatch(v -> v.id() == id))
+                .isReverted();
     }
 
     static String show(List<ColumnValue> values) {

@@ -52,6 +52,8 @@ public record PlannedCell(
         ANYWAY("put back anyway"),
         /// It gets a value that the user gave.
         OWN("own value"),
+        /// It gets a key that no row has, for one that another row has taken; or it refers to the row with that key.
+        NEW_KEY("new key"),
         /// It stays: a later write set it again, or the user leaves it.
         KEPT("kept"),
         /// A later write put it back.
@@ -73,7 +75,7 @@ public record PlannedCell(
 
         /// Whether the patch writes the column.
         public boolean isWritten() {
-            return this == UNDO || this == ANYWAY || this == OWN;
+            return this == UNDO || this == ANYWAY || this == OWN || this == NEW_KEY;
         }
     }
 

@@ -80,6 +80,11 @@ final class Planning {
         warnings.addAll(derived.warnings());
         warnOfFindings();
         rowPlanner.unused().ifPresent(warnings::add);
+        if (options.collisions() == RevertOptions.Collisions.NEW_KEY) {
+            new NewKeys(history, tables, replay, options, monitor, rows)
+                    .assign()
+                    .ifPresent(warnings::add);
+        }
         PlannedRows settled =
                 new Dependencies(history, tables, replay, options, monitor, rows).settle();
         List<Source> sources = history.sources();

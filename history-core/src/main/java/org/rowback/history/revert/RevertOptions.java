@@ -66,6 +66,9 @@ public record RevertOptions(
     public enum Collisions {
         /// It is not put back.
         REFUSE,
+        /// It is put back with a new key, where its key is taken and the server counts such keys ([NewKeys]); its
+        /// children follow.
+        NEW_KEY,
         /// It is kept in a table beside its own, for somebody to decide.
         QUARANTINE;
 

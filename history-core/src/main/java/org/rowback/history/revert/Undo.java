@@ -1,10 +1,12 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -140,6 +142,26 @@ public record Undo(
             after.add(setTo(part.name()).orElse(part));
         }
         return after;
+    }
+
+    /// The same statement that sets columns to other values; what it sets of a new row's key names the row.
+    Undo giving(Map<String, ColumnValue> values) {
+        return new Undo(
+                kind,
+                schema,
+                kind == Kind.INSERT ? given(key, values) : key,
+                given(set, values),
+                expect,
+                derived,
+                noChildren,
+                inPlace,
+                marks);
+    }
+
+    private static List<Cell> given(List<Cell> cells, Map<String, ColumnValue> values) {
+        return cells.stream()
+                .map(c -> new Cell(c.column(), values.getOrDefault(c.name(), c.value())))
+                .toList();
     }
 
     /// What the statement sets a column to.

@@ -31,6 +31,16 @@ final class Values {
         return isKnown(a) && isKnown(b) && Canonical.same(a, b);
     }
 
+    /// Whether two rows hold the same in all columns that are not generated.
+    static boolean same(ColumnValue[] a, ColumnValue[] b, SchemaVersion head) {
+        for (int i = 0; i < head.columns().size(); i++) {
+            if (!head.columns().get(i).isGenerated() && !same(a[i], b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether both are known and differ.
     static boolean differ(ColumnValue a, ColumnValue b) {
         return isKnown(a) && isKnown(b) && !Canonical.same(a, b);

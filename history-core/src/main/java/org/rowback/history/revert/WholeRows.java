@@ -159,7 +159,7 @@ final class WholeRows {
     PlannedRow keyReused(Draft draft, RowFold.Reuse reuse, Optional<PlannedRow> since)
             throws RowbackException.BadInput {
         draft.witness("later insert of the same key", reuse.by());
-        if (isEqual(draft, reuse.lost(), reuse.inserted())) {
+        if (Values.same(reuse.lost(), reuse.inserted(), draft.head)) {
             boolean more = since.isPresent() && since.get().state() != RowState.NOTHING_TO_DO;
             return more
                     ? since.get()
@@ -184,15 +184,6 @@ final class WholeRows {
         }
         return draft.conflict(RowState.CONFLICT_BY_VALUE, reason, Optional.empty())
                 .with(later, later.map(draft::claims).orElse(List.of()));
-    }
-
-    private static boolean isEqual(Draft draft, ColumnValue[] a, ColumnValue[] b) {
-        for (int i = 0; i < draft.head.columns().size(); i++) {
-            if (!draft.column(i).isGenerated() && !Values.same(a[i], b[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Makes the row that has the key now the one that was lost; empty where either is not wholly known.

@@ -116,7 +116,7 @@ public final class SchemaMerge {
                 typeOpen && typeDefined ? definedType : complete(known, defined, definedType),
                 typeOpen && typeDefined ? defined.typeFrom() : known.typeFrom(),
                 known.nullable(),
-                known.isGenerated() ? known.generated() : defined.generated(),
+                known.generated() == Column.Generated.NO ? defined.generated() : known.generated(),
                 known.invisible() || defined.invisible());
     }
 

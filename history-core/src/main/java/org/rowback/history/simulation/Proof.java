@@ -57,6 +57,10 @@ public record Proof(Level level, String reason) {
                             "a foreign key's action that the log does not hold is taken to have"
                                     + " happened"));
         }
+        if (row.cells().stream().anyMatch(c -> c.fate() == PlannedCell.Fate.NEW_KEY)) {
+            return Optional.of(
+                    new Proof(Level.ASSUMED, "a new key stands for one that another row has"));
+        }
         if (row.cells().stream().anyMatch(c -> c.fate() == PlannedCell.Fate.OWN)) {
             return Optional.of(new Proof(Level.ASSUMED, "a value is the user's own"));
         }

@@ -204,6 +204,33 @@ final class Shop {
                 false);
     }
 
+    /// The same table, whose key the server counts.
+    static SchemaVersion counted(SchemaVersion table) {
+        List<Column> columns =
+                table.columns().stream()
+                        .map(c -> table.primaryKey().contains(c.name()) ? counted(c) : c)
+                        .toList();
+        return new SchemaVersion(
+                table.table(),
+                columns,
+                table.primaryKey(),
+                table.uniqueKeys(),
+                table.foreignKeys(),
+                table.keysFrom(),
+                table.origin());
+    }
+
+    private static Column counted(Column c) {
+        return new Column(
+                c.name(),
+                c.nameFrom(),
+                c.type(),
+                c.typeFrom(),
+                false,
+                Column.Generated.COUNTER,
+                c.invisible());
+    }
+
     private static String show(List<Cell> cells) {
         return String.join(
                 ",",

@@ -22,7 +22,7 @@ final class SchemaJson {
             out.writeStringField("type", column.type().sql());
             out.writeStringField("typeFrom", column.typeFrom().label());
             out.writeBooleanField("nullable", column.nullable());
-            if (column.isGenerated()) {
+            if (column.generated() != Column.Generated.NO) {
                 out.writeStringField("generated", column.generated().name());
             }
             if (column.invisible()) {

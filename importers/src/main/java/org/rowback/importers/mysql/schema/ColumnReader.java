@@ -25,7 +25,7 @@ record ColumnReader(Server server, String charset, Knowledge from) {
         boolean primaryKey = false;
         boolean unique = serial;
         boolean invisible = false;
-        Generated generated = Generated.NO;
+        Generated generated = serial ? Generated.COUNTER : Generated.NO;
         Optional<Node> references = Optional.empty();
         for (Node part : definition.children()) {
             switch (part.name()) {
@@ -33,11 +33,13 @@ record ColumnReader(Server server, String charset, Knowledge from) {
                 case "autoIncrementColumnConstraint" -> {
                     if (part.has("AUTO_INCREMENT")) {
                         nullable = false;
+                        generated = Generated.COUNTER;
                     }
                 }
                 case "primaryKeyColumnConstraint" -> primaryKey = true;
                 case "uniqueKeyColumnConstraint" -> unique = true;
                 case "serialDefaultColumnConstraint" -> {
+                    generated = Generated.COUNTER;
                     nullable = false;
                     unique = true;
                 }

@@ -42,4 +42,9 @@ public record CatalogColumn(
     public boolean isGenerated() {
         return generated != ' ';
     }
+
+    /// Whether a sequence gives it a number where a statement gives none.
+    public boolean isCounter() {
+        return identity != ' ' || defaultValue.startsWith("nextval(");
+    }
 }

@@ -91,7 +91,7 @@ public final class CatalogSchemas {
                 switch (column.generated()) {
                     case 's' -> Column.Generated.STORED;
                     case 'v' -> Column.Generated.VIRTUAL;
-                    default -> Column.Generated.NO;
+                    default -> column.isCounter() ? Column.Generated.COUNTER : Column.Generated.NO;
                 },
                 false);
     }
