@@ -162,6 +162,7 @@ final class InstalledServer extends BinlogServer {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
+    /// The server finds the placeholders of statements: Connector/J by itself misses those behind hostile names.
     @Override
     Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(
@@ -170,7 +171,9 @@ final class InstalledServer extends BinlogServer {
                         + "://127.0.0.1:"
                         + port
                         + "/?user=dba&password=secret&"
-                        + (mariadb ? "" : "sslMode=DISABLED&allowPublicKeyRetrieval=true&")
+                        + (mariadb
+                                ? ""
+                                : "sslMode=DISABLED&allowPublicKeyRetrieval=true&useServerPrepStmts=true&")
                         + options);
     }
 
