@@ -7,13 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.app.demo.Demo;
 import org.rowback.history.casefile.CaseFile;
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
 import org.rowback.history.causality.CauseQuestion;
-import org.rowback.history.causality.CauseRule;
 import org.rowback.history.causality.Causes;
-import org.rowback.history.causality.Strength;
 import org.rowback.history.filter.Catalog;
 import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
@@ -22,6 +17,11 @@ import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
 import org.rowback.history.revert.Selection;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,18 +99,19 @@ class WhyTest {
                                                                             == CauseRule
                                                                                     .FOREIGN_KEY));
             List<CauseEdge> next =
-                    graph.edges().stream().filter(e -> e.rule() == CauseRule.NEXT_WRITER).toList();
+                    graph.edges().stream().filter(e -> e.rule() == CauseRule.LATER_WRITE).toList();
             boolean good = false;
             for (CauseEdge edge : next) {
                 assertThat(edge.strength()).isEqualTo(Strength.PROVEN);
-                good |= !isBad(history.change(graph.nodes().get(edge.to()).change()).orElseThrow());
+                good |= !isBad(history.change(edge.to()).orElseThrow());
             }
             assertThat(good).as("a good write on a spoiled row is reached").isTrue();
         }
     }
 
-    private static String table(CauseGraph graph, int node) {
-        CauseNode found = graph.nodes().get(node);
+    private static String table(CauseGraph graph, long id) {
+        CauseNode found =
+                graph.nodes().stream().filter(n -> n.id() == id).findFirst().orElseThrow();
         return found.table().table();
     }
 

@@ -1,15 +1,15 @@
 package org.rowback.app.cli;
 
 import org.rowback.history.casefile.CaseFile;
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
 import org.rowback.history.causality.CauseQuestion;
 import org.rowback.history.causality.Causes;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 import org.rowback.history.query.json.JsonLines;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,10 +113,11 @@ final class WhyCommand implements Callable<Integer> {
         nodes.print(console.out());
         console.out().println();
         TextTable edges = new TextTable(">from", ">to", "rule", "strength", "why");
-        for (CauseEdge edge : graph.edges()) {
+        for (CauseGraph.Placed tie : graph.placed()) {
+            CauseEdge edge = tie.edge();
             edges.add(
-                    name(graph, edge.from()),
-                    name(graph, edge.to()),
+                    name(graph, tie.from()),
+                    name(graph, tie.to()),
                     edge.rule().label(),
                     edge.strength().label(),
                     edge.why());
@@ -150,11 +151,12 @@ final class WhyCommand implements Callable<Integer> {
                         fields.writeNumberField("away", node.depth());
                     });
         }
-        for (CauseEdge edge : graph.edges()) {
+        for (CauseGraph.Placed tie : graph.placed()) {
+            CauseEdge edge = tie.edge();
             json.object(
                     fields -> {
-                        fields.writeNumberField("from", edge.from());
-                        fields.writeNumberField("to", edge.to());
+                        fields.writeNumberField("from", tie.from());
+                        fields.writeNumberField("to", tie.to());
                         fields.writeStringField("rule", edge.rule().word());
                         fields.writeStringField("strength", edge.strength().label());
                         fields.writeStringField("why", edge.why());

@@ -11,6 +11,8 @@ import org.rowback.history.query.Renames;
 import org.rowback.history.query.Scan;
 import org.rowback.history.revert.SilentChildren;
 import org.rowback.history.revert.Tables;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -117,7 +119,7 @@ public final class Causes {
         int known = graph.size();
         silent(frontier, depth);
         for (int at : frontier) {
-            rows.nextWriter(at, depth);
+            rows.laterWrites(at, depth);
         }
         new ScanRules(history, tables, graph, question, monitor)
                 .follow(frontier, depth, depth == 1);
@@ -158,7 +160,7 @@ public final class Causes {
         List<Integer> added = new ArrayList<>();
         CauseGraph now = graph.build();
         for (int i = known; i < graph.size(); i++) {
-            int node = i;
+            long node = graph.node(i).id();
             boolean strong =
                     now.edges().stream()
                             .anyMatch(

@@ -1,6 +1,10 @@
 package org.rowback.history.causality;
 
 import org.rowback.history.model.Change;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +49,7 @@ final class GraphBuilder {
     /// Ties two changes, of which the second may follow from the first.
     void tie(int from, int to, CauseRule rule, String why) {
         if (from != to && tied.add(List.of(from, to, rule.ordinal()))) {
-            edges.add(new CauseEdge(from, to, rule, why));
+            edges.add(new CauseEdge(nodes.get(from).id(), nodes.get(to).id(), rule, why));
         }
     }
 

@@ -3,6 +3,7 @@ package org.rowback.history.causality;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
@@ -10,6 +11,7 @@ import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
 import org.rowback.history.revert.Tables;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ final class RowRules {
     /// So many of them are tied to it, of each other table, before it and after it.
     private static final int NEAREST = 5;
 
+    /// So many later writes of a row are tied to one of them.
+    private static final int LATER = 20;
+
     private final History history;
     private final Tables tables;
     private final GraphBuilder graph;
@@ -38,35 +43,104 @@ final class RowRules {
         this.graph = graph;
     }
 
-    void nextWriter(int at, int depth) throws RowbackException {
+    /// Later writes to the row: the next, and those that write one of its columns again; and who took its key where it
+    /// gave that up.
+    void laterWrites(int at, int depth) throws RowbackException {
         Change change = graph.change(at);
-        Optional<RowKey> key = change.keyAfter();
-        if (key.isEmpty() || key.get().whole()) {
-            return;
+        Optional<RowKey> left = change.key().filter(k -> !k.whole());
+        Optional<RowKey> kept =
+                change.after().flatMap(_ -> change.keyAfter()).filter(k -> !k.whole());
+        if (kept.isPresent()) {
+            laterWrites(at, change, kept.get(), depth);
         }
-        for (long id : history.changesOf(change.tableId(), key.get())) {
-            Optional<Change> next = id > change.id() ? history.change(id) : Optional.empty();
-            if (next.isPresent() && counts(next.get())) {
-                tie(at, next.get(), depth, true, CauseRule.NEXT_WRITER, wrote(change, next.get()));
+        if (left.isPresent() && !left.equals(kept) && change.op() != Op.INSERT) {
+            takers(at, change, left.get(), depth);
+        }
+    }
+
+    private void laterWrites(int at, Change change, RowKey key, int depth) throws RowbackException {
+        int tied = 0;
+        for (long id : history.changesOf(change.tableId(), key)) {
+            Optional<Change> later = id > change.id() ? history.change(id) : Optional.empty();
+            if (later.isEmpty() || !counts(later.get())) {
+                continue;
+            }
+            if (comesTo(later.get(), key)) {
+                return;
+            }
+            boolean ends = leaves(later.get(), key);
+            if (tied == 0 || ends || !again(change, later.get()).isEmpty()) {
+                if (tied++ == LATER) {
+                    graph.cut("more than " + LATER + " later writes of a row: the first are shown");
+                    return;
+                }
+                tie(
+                        at,
+                        later.get(),
+                        depth,
+                        true,
+                        CauseRule.LATER_WRITE,
+                        wrote(change, later.get()));
+            }
+            if (ends) {
                 return;
             }
         }
+    }
+
+    /// Rows that came to hold a key that a change gave up: how the first did, and how the last was written last.
+    private void takers(int at, Change change, RowKey key, int depth) throws RowbackException {
+        Optional<Change> last = Optional.empty();
+        for (long id : history.changesOf(change.tableId(), key)) {
+            Optional<Change> later = id > change.id() ? history.change(id) : Optional.empty();
+            if (later.isPresent() && counts(later.get())) {
+                boolean first = last.isEmpty() && comesTo(later.get(), key);
+                last = first || last.isPresent() ? later : last;
+                if (first) {
+                    tieKey(at, later.get(), depth, "the key " + key + " was taken next");
+                }
+            }
+        }
+        if (last.isPresent() && !leaves(last.get(), key)) {
+            tieKey(at, last.get(), depth, "the row that has the key " + key + " was written");
+        }
+    }
+
+    private void tieKey(int at, Change other, int depth, String why) {
+        tie(at, other, depth, true, CauseRule.KEY_REUSED, why);
+    }
+
+    /// Whether a row has a key only since a change.
+    private static boolean comesTo(Change change, RowKey key) {
+        return change.op() == Op.INSERT || !change.key().equals(Optional.of(key));
+    }
+
+    /// Whether a row has a key no more after a change.
+    private static boolean leaves(Change change, RowKey key) {
+        return change.op() == Op.DELETE || !change.keyAfter().equals(Optional.of(key));
     }
 
     void previousWriter(int at, int depth) throws RowbackException {
         Change change = graph.change(at);
         Optional<RowKey> key = change.key();
         if (key.isPresent() && !key.get().whole()) {
-            Optional<Change> before = lastWriter(change.tableId(), key.get(), change.id());
+            Optional<Change> before =
+                    history.lastChangeOf(change.tableId(), key.get(), change.id());
             if (before.isPresent()) {
-                String why = wrote(before.get(), change);
-                tie(at, before.get(), depth, false, CauseRule.NEXT_WRITER, why);
+                boolean reused = comesTo(change, key.get());
+                tie(
+                        at,
+                        before.get(),
+                        depth,
+                        false,
+                        reused ? CauseRule.KEY_REUSED : CauseRule.LATER_WRITE,
+                        wrote(before.get(), change));
             }
         }
     }
 
-    /// `price, stock written again`, or what became of the row.
-    private static String wrote(Change first, Change second) {
+    /// Names of the columns that a change wrote and another wrote again.
+    private static List<String> again(Change first, Change second) {
         List<String> again = new ArrayList<>();
         var columns = second.schema().columns();
         var changed = second.changedColumns();
@@ -76,6 +150,12 @@ final class RowRules {
                 again.add(columns.get(i).name());
             }
         }
+        return again;
+    }
+
+    /// `price, stock written again`, or what became of the row.
+    private static String wrote(Change first, Change second) {
+        List<String> again = again(first, second);
         String how =
                 switch (second.op()) {
                     case DELETE -> "the row was deleted next";
@@ -90,25 +170,14 @@ final class RowRules {
                 : how + ", under the name " + second.loggedTable();
     }
 
-    private Optional<Change> lastWriter(int table, RowKey key, long before)
-            throws RowbackException {
-        long[] ids = history.changesOf(table, key);
-        for (int i = ids.length - 1; i >= 0; i--) {
-            Optional<Change> change = ids[i] < before ? history.change(ids[i]) : Optional.empty();
-            if (change.isPresent() && counts(change.get())) {
-                return change;
-            }
-        }
-        return Optional.empty();
-    }
-
     /// The parents that a row refers to by their primary keys, as they were written last.
     void parents(int at, int depth) throws RowbackException {
         Change change = graph.change(at);
         for (Tables.Link link : tables.parentsOf(change.tableId())) {
             Optional<RowKey> key = parentKey(link, change);
             if (key.isPresent()) {
-                Optional<Change> parent = lastWriter(link.parent(), key.get(), change.id());
+                Optional<Change> parent =
+                        history.lastChangeOf(link.parent(), key.get(), change.id());
                 if (parent.isPresent()) {
                     tie(
                             at,

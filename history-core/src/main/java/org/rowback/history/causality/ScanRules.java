@@ -15,6 +15,7 @@ import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
 import org.rowback.history.revert.Tables;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +39,7 @@ final class ScanRules {
     private final ImportMonitor monitor;
 
     private final Map<Long, List<Integer>> parents = new HashMap<>();
+    private final ClaimTies claims;
     private final Map<Long, List<Integer>> values = new HashMap<>();
     private final Map<String, Integer> shapes = new HashMap<>();
     private final Map<Long, Integer> actors = new HashMap<>();
@@ -56,6 +58,7 @@ final class ScanRules {
         this.graph = graph;
         this.question = question;
         this.monitor = monitor;
+        this.claims = new ClaimTies(tables, graph);
     }
 
     /// Looks for what follows from some nodes.
@@ -71,7 +74,10 @@ final class ScanRules {
             return;
         }
         long total = 0;
-        Scan scan = Scan.ALL.ids(from + 1, Long.MAX_VALUE).ops(EnumSet.of(Op.INSERT, Op.UPDATE));
+        Scan scan =
+                Scan.ALL
+                        .ids(from + 1, Long.MAX_VALUE)
+                        .ops(EnumSet.of(Op.INSERT, Op.UPDATE, Op.DELETE));
         try (Cursor<Change> changes = history.changes(scan, monitor)) {
             while (changes.next()) {
                 if (total++ >= question.scanned()) {
@@ -92,6 +98,7 @@ final class ScanRules {
 
     private void want(int at, boolean alikeToo) {
         Change change = graph.change(at);
+        claims.want(at);
         for (Tables.Link link : tables.childrenOf(change.tableId())) {
             change.after()
                     .or(change::before)
@@ -149,7 +156,11 @@ final class ScanRules {
     }
 
     private void look(Change change, int depth) throws RowbackException {
-        RowImage after = change.after().orElseThrow();
+        claims.look(change, depth);
+        if (change.after().isEmpty()) {
+            return;
+        }
+        RowImage after = change.after().get();
         for (Tables.Link link : tables.parentsOf(change.tableId())) {
             Optional<Long> hash = hash(link, link.key().columns(), after);
             for (int parent : parents.getOrDefault(hash.orElse(0L), List.of())) {

@@ -81,6 +81,19 @@ public interface History {
         return changesOf(tableId, key, ImportMonitor.NONE);
     }
 
+    /// The newest change before an id that names a row by a key and counts as history.
+    default Optional<Change> lastChangeOf(int tableId, RowKey key, long before)
+            throws RowbackException {
+        long[] ids = changesOf(tableId, key);
+        for (int i = ids.length - 1; i >= 0; i--) {
+            Optional<Change> change = ids[i] < before ? change(ids[i]) : Optional.empty();
+            if (change.isPresent() && !change.get().isVoid()) {
+                return change;
+            }
+        }
+        return Optional.empty();
+    }
+
     /// Takes a change that names a row.
     interface NamedChange {
         /// @param row its place in the list of those asked for

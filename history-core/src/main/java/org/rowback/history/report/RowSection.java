@@ -9,6 +9,7 @@ import org.rowback.history.revert.Undo;
 import org.rowback.history.revert.Witness;
 import org.rowback.history.simulation.Proof;
 import org.rowback.history.simulation.StatementOutcome;
+import org.rowback.history.ties.CauseRule;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -130,6 +131,11 @@ final class RowSection {
                         + " class=n>Transaction<th>Time<th>Position");
         for (Witness witness : row.witnesses()) {
             out.write("<tr><td>" + Html.escape(witness.role()) + " (" + witness.op() + ")");
+            if (witness.rule().isPresent()) {
+                CauseRule rule = witness.rule().get();
+                out.write(
+                        "<br><small>" + rule.label() + ", " + rule.strength().label() + "</small>");
+            }
             out.write("<td class=n>" + witness.change() + "<td class=n>" + witness.transaction());
             out.write("<td>" + PlanJson.time(witness.commitTimeMicros()) + "<td><code>");
             out.write(Html.escape(witness.position()) + "</code>");

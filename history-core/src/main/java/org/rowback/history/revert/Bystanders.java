@@ -38,7 +38,8 @@ final class Bystanders {
         Optional<Replay.Row> holder = holder(i, claim);
         if (holder.isPresent()) {
             Change last = holder.get().versions().getLast().change();
-            plan.conflict(i, taken(claim, last), List.of(Witness.of("holder of the key", last)));
+            plan.conflict(
+                    i, taken(claim, last), List.of(Witness.of(Witness.Role.KEY_HOLDER, last)));
         }
     }
 
@@ -96,7 +97,7 @@ final class Bystanders {
             plan.conflict(
                     i,
                     "it needs " + parent + ", which is gone since change " + last.id(),
-                    List.of(Witness.of("the parent's end", last)));
+                    List.of(Witness.of(Witness.Role.PARENTS_END, last)));
         }
     }
 
@@ -121,20 +122,14 @@ final class Bystanders {
                             + " before change "
                             + reuse.by().id()
                             + " gave that key to another",
-                    List.of(Witness.of("later insert of the parent's key", reuse.by())));
+                    List.of(Witness.of(Witness.Role.PARENTS_KEY, reuse.by())));
         }
     }
 
     /// The row that held a key last, as far as the log shows one.
     private Optional<Replay.Row> lastHolder(int tableId, RowKey key) throws RowbackException {
-        long[] ids = history.changesOf(tableId, key);
-        for (int i = ids.length - 1; i >= 0; i--) {
-            Optional<Change> change = history.change(ids[i]);
-            if (change.isPresent() && !change.get().isVoid()) {
-                return replay.rowOf(change.get());
-            }
-        }
-        return Optional.empty();
+        Optional<Change> last = history.lastChangeOf(tableId, key, Long.MAX_VALUE);
+        return last.isEmpty() ? Optional.empty() : replay.rowOf(last.get());
     }
 
     private static boolean holds(Replay.Row row, List<String> columns, List<ColumnValue> values) {
@@ -213,7 +208,7 @@ final class Bystanders {
                                         + PlanClaims.show(held.get())
                                         + " is held by another row now, last written by change "
                                         + last.id(),
-                                List.of(Witness.of("holder of the value", last)));
+                                List.of(Witness.of(Witness.Role.VALUE_HOLDER, last)));
                     }
                 }
             }
@@ -236,7 +231,7 @@ final class Bystanders {
                                     + " refers to it, last written by change "
                                     + last.id()
                                     + ", which is not undone",
-                            List.of(Witness.of("row that refers to it", last)));
+                            List.of(Witness.of(Witness.Role.CHILD, last)));
                 }
             }
         }

@@ -1,16 +1,22 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.model.Change;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.RowImage;
+import org.rowback.history.model.RowKey;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.UniqueKey;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/// What a statement of a patch does to one value that only one row may hold, or that other rows refer to.
+/// What a statement of a patch, or a change of the log, does to one value that only one row may hold, or that other rows
+/// refer to. Two claims to one value tie who makes them: [#rule].
 ///
 /// @param tableId the table whose `columns` hold `values`: for NEEDS and LEAVES the parent's
 /// @param own the row's own columns: for NEEDS and LEAVES those of its foreign key
@@ -34,9 +40,48 @@ public record Claim(
         LEAVES
     }
 
+    /// Whether two claims are to one value; who compares hashes looks again.
+    public boolean isOfSameValue(Claim other) {
+        return tableId == other.tableId && same(values, other.values);
+    }
+
+    /// The values as people read them.
+    public String shownValues() {
+        return new RowKey(values, false).toString();
+    }
+
     /// Equal for claims of one value.
     public long hash() {
         return Values.hash(tableId, columns, values);
+    }
+
+    /// Why a later change that makes one claim to a value is tied to an earlier one that makes another; empty where it is
+    /// not.
+    public static Optional<CauseRule> rule(Kind earlier, Kind later) {
+        return switch (earlier) {
+            case FREES ->
+                    later == Kind.TAKES ? Optional.of(CauseRule.KEY_REUSED) : Optional.empty();
+            case TAKES ->
+                    later == Kind.NEEDS ? Optional.of(CauseRule.FOREIGN_KEY) : Optional.empty();
+            case LEAVES ->
+                    later == Kind.FREES ? Optional.of(CauseRule.PARENT_NEEDED) : Optional.empty();
+            case NEEDS -> Optional.empty();
+        };
+    }
+
+    /// Those of a change, as far as its images hold the values.
+    public static List<Claim> of(Tables tables, Change change) {
+        return of(
+                tables,
+                change.tableId(),
+                tables.head(change.tableId()).orElse(change.schema()),
+                columns -> held(change.before(), columns),
+                columns -> held(change.after(), columns));
+    }
+
+    private static Optional<List<ColumnValue>> held(
+            Optional<RowImage> image, List<String> columns) {
+        return image.flatMap(i -> Values.allHeld(columns.stream().map(i::value).toList()));
     }
 
     static List<Claim> of(Tables tables, Replay.Row row, Undo undo) {
@@ -48,19 +93,32 @@ public record Claim(
         }
         boolean was = undo.kind() != Undo.Kind.INSERT;
         boolean will = undo.kind() != Undo.Kind.DELETE;
+        return of(
+                tables,
+                row.tableId(),
+                head,
+                columns -> was ? HiddenEffects.reference(head, columns, before) : Optional.empty(),
+                columns -> will ? HiddenEffects.reference(head, columns, after) : Optional.empty());
+    }
+
+    /// The values of some columns; empty where one is NULL or not known, or there is no row.
+    private interface Held extends Function<List<String>, Optional<List<ColumnValue>>> {}
+
+    private static List<Claim> of(
+            Tables tables, int tableId, SchemaVersion schema, Held before, Held after) {
         List<Claim> claims = new ArrayList<>();
-        for (List<String> columns : identities(tables, row.tableId(), head)) {
+        for (List<String> columns : identities(tables, tableId, schema)) {
             add(
                     claims,
-                    row.tableId(),
+                    tableId,
                     columns,
                     columns,
                     Kind.FREES,
-                    was ? HiddenEffects.reference(head, columns, before) : Optional.empty(),
+                    before.apply(columns),
                     Kind.TAKES,
-                    will ? HiddenEffects.reference(head, columns, after) : Optional.empty());
+                    after.apply(columns));
         }
-        for (Tables.Link link : tables.parentsOf(row.tableId())) {
+        for (Tables.Link link : tables.parentsOf(tableId)) {
             List<String> columns = link.key().columns();
             add(
                     claims,
@@ -68,9 +126,9 @@ public record Claim(
                     link.key().parentColumns(),
                     columns,
                     Kind.LEAVES,
-                    was ? HiddenEffects.reference(head, columns, before) : Optional.empty(),
+                    before.apply(columns),
                     Kind.NEEDS,
-                    will ? HiddenEffects.reference(head, columns, after) : Optional.empty());
+                    after.apply(columns));
         }
         return claims;
     }

@@ -42,7 +42,7 @@ final class Draft {
             if (selected.test(version.id())) {
                 accepted |= options.waived().contains(version.id());
                 bad.add(version.change());
-                told.add(Witness.of("bad write", version.change()));
+                told.add(Witness.of(Witness.Role.BAD, version.change()));
             }
         }
         for (HiddenEffect effect : row.effects()) {
@@ -56,9 +56,9 @@ final class Draft {
                                     + effect.key().parent(),
                             effect.cause()));
         }
-        row.consequences().forEach(c -> told.add(Witness.of("consequence of a bad reference", c)));
+        row.consequences().forEach(c -> told.add(Witness.of(Witness.Role.CONSEQUENCE, c)));
         if (!row.effects().isEmpty() && !row.versions().isEmpty()) {
-            told.add(Witness.of("last logged state", row.versions().getLast().change()));
+            told.add(Witness.of(Witness.Role.LAST_STATE, row.versions().getLast().change()));
         }
         if (told.size() > Witness.MOST) {
             told.subList(Witness.MOST / 2, told.size() - Witness.MOST / 2).clear();
@@ -71,6 +71,10 @@ final class Draft {
     private boolean isOf(long change) {
         return row.versions().stream().anyMatch(v -> v.id() == change)
                 || row.effects().stream().anyMatch(e -> e.bad() && e.cause().id() == change);
+    }
+
+    void witness(Witness.Role role, Change change) {
+        witness(role.label(), change);
     }
 
     void witness(String role, Change change) {

@@ -117,8 +117,7 @@ public record LostAtomicity(long leftOut, long notSelected, List<Part> first) {
     /// The bad transactions that wrote a row.
     private static long[] bad(PlannedRow row, SelectedParts parts, Replay replay)
             throws RowbackException {
-        List<Witness> bad =
-                row.witnesses().stream().filter(w -> w.role().startsWith("bad ")).toList();
+        List<Witness> bad = row.witnesses().stream().filter(Witness::isBad).toList();
         if (bad.size() < Witness.MOST) {
             return bad.stream().mapToLong(Witness::transaction).distinct().toArray();
         }

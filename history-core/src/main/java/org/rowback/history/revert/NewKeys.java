@@ -101,7 +101,7 @@ final class NewKeys {
                             why
                                     + "; it can have no new key: "
                                     + refusal.orElse("the column can hold none above those known"),
-                            List.of(Witness.of("holder of the key", last))));
+                            List.of(Witness.of(Witness.Role.KEY_HOLDER, last))));
             return;
         }
         given++;

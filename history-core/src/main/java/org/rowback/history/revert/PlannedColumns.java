@@ -43,7 +43,7 @@ final class PlannedColumns {
             }
         }
         if (draft.fold.laterGood() != null) {
-            draft.witness(Witness.OTHER_COLUMNS, draft.fold.laterGood());
+            draft.witness(Witness.Role.OTHER_COLUMNS, draft.fold.laterGood());
         }
         Optional<List<Cell>> key = draft.keyNow();
         if (!draft.head.hasKey() && key.isPresent()) {
@@ -121,7 +121,7 @@ final class PlannedColumns {
                                     : "written again since by";
                 };
         String back = Values.same(track.bad, head) ? ", to the bad value again" : "";
-        draft.witness(choice.isPresent() ? Witness.LEFT : Witness.LATER_WRITE, by);
+        draft.witness(choice.isPresent() ? Witness.Role.LEFT : Witness.Role.LATER_WRITE, by);
         return new PlannedCell(
                 column.name(),
                 already ? Fate.ALREADY : Fate.KEPT,
@@ -154,7 +154,7 @@ final class PlannedColumns {
             fate = Fate.UNPROVABLE;
             reason = "its value before is not proven: " + Values.why(good);
         } else if (track.movedBy != null) {
-            draft.witness("later difference", track.movedBy);
+            draft.witness(Witness.Role.LATER_DIFFERENCE, track.movedBy);
             later = track.movedBy.id();
             boolean isDocument = !Differences.isNumber(good);
             boolean fits = isDocument || Differences.fits(column, good);

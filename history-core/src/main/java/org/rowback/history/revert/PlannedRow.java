@@ -3,6 +3,7 @@ package org.rowback.history.revert;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
+import org.rowback.history.ties.CauseEdge;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,12 @@ public record PlannedRow(
     /// The good change that wrote it last since; empty where none did.
     public Optional<Witness> writtenSince() {
         return witnesses.stream().filter(Witness::isLaterWrite).findFirst();
+    }
+
+    /// What depends on its bad writes, or followed from them: by the rules, and between the changes, of the causes of its
+    /// last bad write before each.
+    public List<CauseEdge> ties() {
+        return PlannedTies.of(this);
     }
 
     PlannedRow numbered(int newNumber) {

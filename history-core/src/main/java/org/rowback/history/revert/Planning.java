@@ -326,7 +326,7 @@ final class Planning {
                 false,
                 waived ? reason : "",
                 change.id(),
-                List.of(Witness.of("bad write", change)),
+                List.of(Witness.of(Witness.Role.BAD, change)),
                 change.id(),
                 List.of(),
                 Detour.NONE,

@@ -92,7 +92,7 @@ final class RowPlanner {
     private static PlannedRow bothGone(Draft draft) {
         Change by = draft.fold.goodDelete();
         if (by != null && draft.fold.isSuperseded()) {
-            draft.witness("later delete", by);
+            draft.witness(Witness.Role.LATER_DELETE, by);
             return draft.done(
                     RowState.NOTHING_TO_DO,
                     "the row was deleted since, by change " + by.id() + ", which is not selected",

@@ -9,6 +9,7 @@ import org.rowback.history.model.RowImage;
 import org.rowback.history.model.SchemaVersion;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What planning asks of values.
 final class Values {
@@ -106,6 +107,13 @@ final class Values {
 
     private static boolean isText(Family family) {
         return family == Family.TEXT || family == Family.JSON;
+    }
+
+    /// Values that all have one, and none of which is NULL; empty where one is not so.
+    static Optional<List<ColumnValue>> allHeld(List<ColumnValue> values) {
+        return values.stream().allMatch(v -> isKnown(v) && v != ColumnValue.NULL)
+                ? Optional.of(values)
+                : Optional.empty();
     }
 
     /// A hash of some values of a table (canonical: equal values have equal hashes).

@@ -32,7 +32,7 @@ final class WholeRows {
                         .map(key -> undo(Undo.Kind.DELETE, draft, key, List.of(), expect, false));
         Change by = draft.fold.goodOnBadRow();
         if (by != null) {
-            draft.witness(Witness.LATER_WRITE, by);
+            draft.witness(Witness.Role.LATER_WRITE, by);
             return draft.conflict(
                     isAsInserted(draft) ? RowState.CONFLICT_BY_HISTORY : RowState.CONFLICT_BY_VALUE,
                     "the inserted row was written again since, by change "
@@ -158,7 +158,7 @@ final class WholeRows {
     /// @param since what is to be undone of the row that came after
     PlannedRow keyReused(Draft draft, RowFold.Reuse reuse, Optional<PlannedRow> since)
             throws RowbackException.BadInput {
-        draft.witness("later insert of the same key", reuse.by());
+        draft.witness(Witness.Role.LATER_INSERT, reuse.by());
         if (Values.same(reuse.lost(), reuse.inserted(), draft.head)) {
             boolean more = since.isPresent() && since.get().state() != RowState.NOTHING_TO_DO;
             return more

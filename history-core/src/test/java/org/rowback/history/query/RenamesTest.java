@@ -6,10 +6,7 @@ import static org.rowback.history.testing.Rows.n;
 import static org.rowback.history.testing.Rows.row;
 
 import org.junit.jupiter.api.Test;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
 import org.rowback.history.causality.CauseQuestion;
-import org.rowback.history.causality.CauseRule;
 import org.rowback.history.causality.Causes;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Op;
@@ -18,6 +15,9 @@ import org.rowback.history.query.Rename.Follows;
 import org.rowback.history.testing.InMemoryHistory;
 import org.rowback.history.testing.InMemoryHistory.Row;
 import org.rowback.history.testing.Rows;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.List;
 
@@ -81,7 +81,7 @@ class RenamesTest {
     }
 
     @Test
-    void tiesTheNextWriterUnderANewName() throws Exception {
+    void tiesLaterWritesUnderANewName() throws Exception {
         renameTwice();
         CauseGraph graph =
                 Causes.of(
@@ -91,8 +91,8 @@ class RenamesTest {
                         ImportMonitor.NONE);
         assertThat(graph.nodes()).extracting(CauseNode::change).containsExactly(1L, 3L, 5L);
         assertThat(graph.edges())
-                .filteredOn(e -> e.rule() == CauseRule.NEXT_WRITER)
-                .hasSize(2)
+                .filteredOn(e -> e.rule() == CauseRule.LATER_WRITE)
+                .hasSize(3)
                 .allMatch(e -> e.why().contains("under the name shop."));
         assertThat(graph.cut()).isEmpty();
     }

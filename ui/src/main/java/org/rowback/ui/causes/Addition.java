@@ -1,6 +1,6 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseNode;
+import org.rowback.history.ties.CauseNode;
 import org.rowback.ui.patch.PatchViewModel;
 import org.rowback.ui.text.Text;
 

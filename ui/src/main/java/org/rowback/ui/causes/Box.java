@@ -1,6 +1,6 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseRule;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.List;
 import java.util.Set;

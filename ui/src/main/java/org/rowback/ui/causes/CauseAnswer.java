@@ -1,12 +1,12 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseGraph;
 import org.rowback.history.causality.CauseQuestion;
 import org.rowback.history.causality.Causes;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
+import org.rowback.history.ties.CauseGraph;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 

@@ -7,10 +7,10 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
-import org.rowback.history.causality.CauseRule;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 import org.rowback.ui.text.TimeFormat;
 import org.rowback.ui.theme.Palette;
 

@@ -1,10 +1,10 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
-import org.rowback.history.causality.CauseRule;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.text.TimeFormat;
@@ -137,8 +137,9 @@ final class CauseTexts {
     private static Collection<String> ties(CauseGraph graph, Set<Integer> nodes) {
         Map<CauseRule, Integer> counts = new EnumMap<>(CauseRule.class);
         Map<CauseRule, String> whys = new EnumMap<>(CauseRule.class);
-        for (CauseEdge edge : graph.edges()) {
-            if (nodes.contains(edge.from()) || nodes.contains(edge.to())) {
+        for (CauseGraph.Placed tie : graph.placed()) {
+            CauseEdge edge = tie.edge();
+            if (nodes.contains(tie.from()) || nodes.contains(tie.to())) {
                 counts.merge(edge.rule(), 1, Integer::sum);
                 whys.putIfAbsent(edge.rule(), edge.why());
             }

@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.Strength;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 import org.rowback.ui.theme.Icons;

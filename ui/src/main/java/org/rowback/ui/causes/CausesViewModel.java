@@ -14,10 +14,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
-import org.rowback.history.causality.Strength;
 import org.rowback.history.query.History;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.Strength;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.Progress;
 import org.rowback.ui.fx.TaskRunner;
@@ -230,8 +230,13 @@ public final class CausesViewModel {
         ties.setAll(
                 answer.map(
                                 a ->
-                                        a.graph().edges().stream()
-                                                .filter(e -> shown.get().contains(e.strength()))
+                                        a.graph().placed().stream()
+                                                .filter(
+                                                        e ->
+                                                                shown.get()
+                                                                        .contains(
+                                                                                e.edge()
+                                                                                        .strength()))
                                                 .map(e -> TieRow.of(a, e))
                                                 .toList())
                         .orElse(List.of()));

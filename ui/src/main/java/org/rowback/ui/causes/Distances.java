@@ -1,8 +1,8 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.Strength;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,8 +52,8 @@ final class Distances {
                 open.add(i);
             }
         }
-        for (CauseEdge edge : graph.edges()) {
-            if (counts.test(edge)) {
+        for (CauseGraph.Placed edge : graph.placed()) {
+            if (counts.test(edge.edge())) {
                 next.get(down ? edge.from() : edge.to()).add(down ? edge.to() : edge.from());
             }
         }

@@ -1,10 +1,10 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
-import org.rowback.history.causality.CauseRule;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,14 +90,15 @@ record Grouping(List<Box> boxes, List<Link> links) {
             near.add(EnumSet.noneOf(CauseRule.class));
             any.add(EnumSet.noneOf(CauseRule.class));
         }
-        for (CauseEdge edge : graph.edges()) {
+        for (CauseGraph.Placed tie : graph.placed()) {
+            CauseEdge edge = tie.edge();
             if (shown.contains(edge.strength())) {
-                any.get(edge.from()).add(edge.rule());
-                any.get(edge.to()).add(edge.rule());
-                int from = Math.abs(columns.get(edge.from()));
-                int to = Math.abs(columns.get(edge.to()));
+                any.get(tie.from()).add(edge.rule());
+                any.get(tie.to()).add(edge.rule());
+                int from = Math.abs(columns.get(tie.from()));
+                int to = Math.abs(columns.get(tie.to()));
                 if (from != to) {
-                    near.get(from > to ? edge.from() : edge.to()).add(edge.rule());
+                    near.get(from > to ? tie.from() : tie.to()).add(edge.rule());
                 }
             }
         }
@@ -146,9 +147,10 @@ record Grouping(List<Box> boxes, List<Link> links) {
             }
         }
         Map<List<Integer>, List<CauseEdge>> ties = new LinkedHashMap<>();
-        for (CauseEdge edge : graph.edges()) {
-            Integer from = boxOf.get(edge.from());
-            Integer to = boxOf.get(edge.to());
+        for (CauseGraph.Placed tie : graph.placed()) {
+            CauseEdge edge = tie.edge();
+            Integer from = boxOf.get(tie.from());
+            Integer to = boxOf.get(tie.to());
             if (from != null && to != null && !from.equals(to) && shown.contains(edge.strength())) {
                 ties.computeIfAbsent(
                                 List.of(from, to, edge.strength().ordinal()),

@@ -1,7 +1,7 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseRule;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 
 import java.util.Set;
 

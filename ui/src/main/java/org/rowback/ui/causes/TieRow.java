@@ -1,9 +1,9 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseNode;
-import org.rowback.history.causality.CauseRule;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 
 /// A tie as the table shows it, with the one of its ends that is farther away from what was asked about.
 ///
@@ -19,7 +19,7 @@ record TieRow(
         CauseNode node,
         CauseRule rule,
         String why) {
-    static TieRow of(CauseAnswer answer, CauseEdge edge) {
+    static TieRow of(CauseAnswer answer, CauseGraph.Placed edge) {
         int far = answer.farEnd(edge.from(), edge.to());
         return new TieRow(
                 edge.from(),
@@ -28,8 +28,8 @@ record TieRow(
                 CauseTexts.number(answer.graph().nodes().get(edge.from())),
                 CauseTexts.number(answer.graph().nodes().get(edge.to())),
                 answer.graph().nodes().get(far),
-                edge.rule(),
-                edge.why());
+                edge.edge().rule(),
+                edge.edge().why());
     }
 
     Strength strength() {

@@ -14,7 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 
 import org.jspecify.annotations.Nullable;
-import org.rowback.history.causality.Strength;
+import org.rowback.history.ties.Strength;
 import org.rowback.ui.text.Text;
 
 import java.util.Locale;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.junit.jupiter.api.Test;
-import org.rowback.history.causality.Strength;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
+import org.rowback.history.ties.Strength;
 import org.rowback.ui.fixture.HandDelay;
 import org.rowback.ui.fixture.Incident;
 import org.rowback.ui.fixture.Notebook;

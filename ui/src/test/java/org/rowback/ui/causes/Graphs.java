@@ -1,11 +1,11 @@
 package org.rowback.ui.causes;
 
-import org.rowback.history.causality.CauseEdge;
-import org.rowback.history.causality.CauseGraph;
-import org.rowback.history.causality.CauseNode;
-import org.rowback.history.causality.CauseRule;
-import org.rowback.history.causality.Strength;
 import org.rowback.history.model.TableName;
+import org.rowback.history.ties.CauseEdge;
+import org.rowback.history.ties.CauseGraph;
+import org.rowback.history.ties.CauseNode;
+import org.rowback.history.ties.CauseRule;
+import org.rowback.history.ties.Strength;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,7 +37,7 @@ final class Graphs {
     }
 
     void tie(int from, int to, CauseRule rule) {
-        edges.add(new CauseEdge(from, to, rule, "by hand"));
+        edges.add(new CauseEdge(nodes.get(from).id(), nodes.get(to).id(), rule, "by hand"));
     }
 
     CauseGraph graph() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.rowback.history.causality.CauseRule;
+import org.rowback.history.ties.CauseRule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ class LayoutTest {
         int asked = graphs.node("products", 5, 0);
         int cause = graphs.node("products", 3, 1);
         int consequence = graphs.node("order_items", 9, 1);
-        graphs.tie(cause, asked, CauseRule.NEXT_WRITER);
+        graphs.tie(cause, asked, CauseRule.LATER_WRITE);
         graphs.tie(asked, consequence, CauseRule.FOREIGN_KEY);
         Layout layout = graphs.layout();
         double middle = layout.left(layout.boxOf(asked).orElseThrow());
@@ -72,14 +72,14 @@ class LayoutTest {
         int asked = graphs.node("products", 1, 0);
         for (int i = 0; i < 6; i++) {
             int node = graphs.node("orders", 2 + i, 1);
-            graphs.tie(asked, node, i < 3 ? CauseRule.NEXT_WRITER : CauseRule.SAME_ACTOR);
+            graphs.tie(asked, node, i < 3 ? CauseRule.LATER_WRITE : CauseRule.SAME_ACTOR);
         }
         assertThat(graphs.grouping(Set.of()).boxes())
                 .anyMatch(box -> box.rules().equals(Set.of(CauseRule.SAME_ACTOR)))
                 .noneMatch(
                         box ->
                                 box.rules().contains(CauseRule.SAME_ACTOR)
-                                        && box.rules().contains(CauseRule.NEXT_WRITER));
+                                        && box.rules().contains(CauseRule.LATER_WRITE));
     }
 
     @Test
@@ -163,10 +163,10 @@ class LayoutTest {
         int guessed = graphs.node("orders", 3, 1);
         int behind = graphs.node("orders", 4, 2);
         int cause = graphs.node("products", 0, 1);
-        graphs.tie(asked, proven, CauseRule.NEXT_WRITER);
+        graphs.tie(asked, proven, CauseRule.LATER_WRITE);
         graphs.tie(asked, guessed, CauseRule.COPIED);
-        graphs.tie(guessed, behind, CauseRule.NEXT_WRITER);
-        graphs.tie(cause, asked, CauseRule.NEXT_WRITER);
+        graphs.tie(guessed, behind, CauseRule.LATER_WRITE);
+        graphs.tie(cause, asked, CauseRule.LATER_WRITE);
         assertThat(Distances.follow(graphs.graph()).stream()).containsExactly(proven);
     }
 }

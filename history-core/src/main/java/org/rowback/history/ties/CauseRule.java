@@ -1,15 +1,19 @@
-package org.rowback.history.causality;
+package org.rowback.history.ties;
 
 import java.util.Locale;
 
-/// Why one change is tied to another.
+/// Why one change is tied to another. What an undo depends on has the rules that are more than a guess.
 public enum CauseRule {
-    /// The same row, written next.
-    NEXT_WRITER("next writer of the row", Strength.PROVEN),
+    /// The same row, written afterwards.
+    LATER_WRITE("later write to the same row", Strength.PROVEN),
+    /// A key or unique value that the earlier change gave up is held by the row of the later one.
+    KEY_REUSED("key or unique value reused", Strength.PROVEN),
     /// Both were committed as one unit.
     SAME_TRANSACTION("same transaction", Strength.PROVEN),
-    /// The later row refers to the earlier by a declared foreign key.
-    FOREIGN_KEY("declared foreign key", Strength.DERIVED),
+    /// The later row refers to the earlier one by a declared foreign key.
+    FOREIGN_KEY("child of a parent", Strength.DERIVED),
+    /// The earlier change took away a reference to a parent that the later one took away: the row cannot come back without.
+    PARENT_NEEDED("parent of a restored child", Strength.DERIVED),
     /// A foreign key's action changed the row, and the server did not log it.
     CASCADE("cascade, not logged", Strength.DERIVED),
     /// The same statement changed a table that its text does not name: a trigger, or an action that the server logs.
@@ -39,7 +43,7 @@ public enum CauseRule {
         return strength;
     }
 
-    /// The command line's word, e.g. `next-writer`.
+    /// The command line's word, e.g. `later-write`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,4 +1,4 @@
-package org.rowback.history.causality;
+package org.rowback.history.ties;
 
 import org.rowback.history.model.Change;
 import org.rowback.history.model.TableName;
@@ -18,7 +18,12 @@ public record CauseNode(
         String key,
         long commitTimeMicros,
         int depth) {
-    static CauseNode of(Change change, boolean silent, int depth) {
+    /// What edges call it.
+    public long id() {
+        return silent ? -change : change;
+    }
+
+    public static CauseNode of(Change change, boolean silent, int depth) {
         return new CauseNode(
                 change.id(),
                 silent,

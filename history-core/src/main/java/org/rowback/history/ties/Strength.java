@@ -1,4 +1,4 @@
-package org.rowback.history.causality;
+package org.rowback.history.ties;
 
 /// How strong a tie between two changes is. Only the first is a proof, and none of them proves intent.
 public enum Strength {
