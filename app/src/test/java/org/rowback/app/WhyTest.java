@@ -149,6 +149,6 @@ class WhyTest {
         assertThat(run.out()).contains("declared foreign key", "derived", "a guess", "proven");
         Run json = Run.of("why", demo.toString(), "tx:" + id, "--json");
         assertThat(json.out().lines()).allMatch(l -> l.startsWith("{") && l.endsWith("}"));
-        assertThat(json.out()).contains("\"rule\":\"next-writer\"", "\"strength\":\"proven\"");
+        assertThat(json.out()).contains("\"rule\":\"later-write\"", "\"strength\":\"proven\"");
     }
 }

@@ -11,7 +11,7 @@ public enum CauseRule {
     /// Both were committed as one unit.
     SAME_TRANSACTION("same transaction", Strength.PROVEN),
     /// The later row refers to the earlier one by a declared foreign key.
-    FOREIGN_KEY("child of a parent", Strength.DERIVED),
+    FOREIGN_KEY("child of a parent, declared foreign key", Strength.DERIVED),
     /// The earlier change took away a reference to a parent that the later one took away: the row cannot come back without.
     PARENT_NEEDED("parent of a restored child", Strength.DERIVED),
     /// A foreign key's action changed the row, and the server did not log it.
