@@ -36,6 +36,28 @@ public final class RevertPlanner {
         return plan(history, selection, options.with(Probes.of(asked, results)), monitor);
     }
 
+    /// What each word on collisions would come to, so that the user can choose; empty where they all come to the same.
+    ///
+    /// @param known what was planned of the selection with one of them
+    public static Map<RevertOptions.Collisions, CollisionOutcome> compareCollisions(
+            History history, Selection selection, RevertPlan known, ImportMonitor monitor)
+            throws RowbackException {
+        Map<RevertOptions.Collisions, CollisionOutcome> outcomes =
+                new EnumMap<>(RevertOptions.Collisions.class);
+        if (!CollisionOutcome.isAsked(known)) {
+            return outcomes;
+        }
+        RevertOptions options = known.options();
+        for (RevertOptions.Collisions word : RevertOptions.Collisions.values()) {
+            RevertPlan plan =
+                    word == options.collisions()
+                            ? known
+                            : plan(history, selection, options.with(word), monitor);
+            outcomes.put(word, CollisionOutcome.of(plan));
+        }
+        return outcomes.values().stream().distinct().count() == 1 ? Map.of() : outcomes;
+    }
+
     /// What each mode would come to, so that the user can choose.
     ///
     /// @param known what was planned of the selection in one of the modes

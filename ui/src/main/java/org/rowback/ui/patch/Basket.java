@@ -8,6 +8,7 @@ import org.rowback.history.query.History;
 import org.rowback.history.query.Scan;
 import org.rowback.history.revert.Decision;
 import org.rowback.history.revert.Decisions;
+import org.rowback.history.revert.RevertOptions.Collisions;
 import org.rowback.history.revert.Selection;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
@@ -25,16 +26,19 @@ import java.util.NoSuchElementException;
 /// @param excepted how many were taken out one by one
 /// @param waived changes that are undone whatever stands in the way; never altered
 /// @param decisions what was decided of rows and columns
+/// @param collisions what becomes of deleted rows that cannot come back to their place
 public record Basket(
         BitSet ids,
         List<String> rules,
         int picked,
         int excepted,
         BitSet waived,
-        Decisions decisions)
+        Decisions decisions,
+        Collisions collisions)
         implements Selection {
     public static final Basket EMPTY =
-            new Basket(new BitSet(), List.of(), 0, 0, new BitSet(), Decisions.NONE);
+            new Basket(
+                    new BitSet(), List.of(), 0, 0, new BitSet(), Decisions.NONE, Collisions.REFUSE);
 
     public Basket {
         rules = List.copyOf(rules);
@@ -98,17 +102,19 @@ public record Basket(
                             with(waived, decisions.and(List.of(decision)));
                     case SelectionStep.Undecide(Decision named) ->
                             with(waived, decisions.without(named));
+                    case SelectionStep.Collide(Collisions word) ->
+                            new Basket(ids, rules, picked, excepted, waived, decisions, word);
                     case SelectionStep.Clear() -> EMPTY;
                 };
         return next.isEmpty() ? EMPTY : next;
     }
 
     private Basket with(BitSet changes, List<String> given, int one, int less) {
-        return new Basket(changes, given, one, less, waived, decisions);
+        return new Basket(changes, given, one, less, waived, decisions, collisions);
     }
 
     private Basket with(BitSet accepted, Decisions decided) {
-        return new Basket(ids, rules, picked, excepted, accepted, decided);
+        return new Basket(ids, rules, picked, excepted, accepted, decided, collisions);
     }
 
     private List<String> withRule(String rule) {

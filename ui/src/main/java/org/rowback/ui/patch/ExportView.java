@@ -102,11 +102,11 @@ public final class ExportView extends VBox {
         }
     }
 
-    private static Node files() {
+    private Node files() {
         GridPane grid = new GridPane(16, 3);
         grid.getStyleClass().add("rb-file-list");
         int row = 0;
-        for (String file : ExportViewModel.FILES) {
+        for (String file : model.files()) {
             Label name = new Label(file);
             name.getStyleClass().add("rb-fact-value");
             Label what = new Label(Text.of("export.file." + file));

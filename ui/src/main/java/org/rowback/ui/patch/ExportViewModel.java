@@ -11,6 +11,8 @@ import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.query.History;
 import org.rowback.history.report.ReportContext;
+import org.rowback.history.revert.Quarantine;
+import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.simulation.Simulation;
 import org.rowback.history.simulation.Simulator;
@@ -23,10 +25,11 @@ import org.rowback.ui.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes the patch's files into a folder that the user names.
 public final class ExportViewModel {
-    /// What an export writes, in the order in which the files are used.
+    /// What every export writes, in the order in which the files are used.
     public static final List<String> FILES =
             List.of(
                     "preflight.sql",
@@ -78,6 +81,15 @@ public final class ExportViewModel {
 
     public RevertPlan plan() {
         return plan;
+    }
+
+    /// The files that this export writes, in the order in which they are used.
+    public List<String> files() {
+        boolean prepares =
+                plan.options().collisions() == RevertOptions.Collisions.QUARANTINE
+                        && plan.statementCount() > 0
+                        && Quarantine.holds(plan.statements().getLast());
+        return prepares ? Stream.concat(Stream.of("prepare.sql"), FILES.stream()).toList() : FILES;
     }
 
     /// Where the files go; created where it does not exist.

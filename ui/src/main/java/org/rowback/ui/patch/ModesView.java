@@ -2,88 +2,104 @@ package org.rowback.ui.patch;
 
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
+import org.rowback.history.revert.CollisionOutcome;
 import org.rowback.history.revert.ModeOutcome;
+import org.rowback.history.revert.RevertOptions.Collisions;
 import org.rowback.history.revert.RevertOptions.Mode;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/// How to undo: the modes, each with what it comes to, and whether later differences stay.
+/// How to undo: the modes, each with what it comes to, whether later differences stay, and what becomes of deleted rows
+/// whose place is taken.
 final class ModesView extends VBox {
     private final PatchViewModel model;
-    private final Map<Mode, RadioButton> buttons = new EnumMap<>(Mode.class);
-    private final Map<Mode, Label> sums = new EnumMap<>(Mode.class);
+    private final ChoiceList<Mode> modes = new ChoiceList<>();
+    private final ChoiceList<Collisions> collisions = new ChoiceList<>();
+    private final Label taken = new Label(Text.of("patch.collisions"));
 
     ModesView(PatchViewModel model) {
         this.model = model;
         getStyleClass().add("rb-modes");
         setId("patch-modes");
+        collisions.setId("patch-collisions");
         Label title = new Label(Text.of("patch.modes"));
         title.getStyleClass().add("rb-section");
-        getChildren().add(title);
-        ToggleGroup group = new ToggleGroup();
+        taken.getStyleClass().add("rb-section");
         for (Mode mode : Mode.values()) {
-            getChildren().add(mode(mode, group));
+            modes.add(
+                    mode,
+                    "patch-mode-" + mode.word(),
+                    Text.of("patch.mode." + mode.name()),
+                    Text.of("patch.mode.hint." + mode.name()),
+                    model.mode()::set);
+        }
+        for (Collisions word : Collisions.values()) {
+            collisions.add(
+                    word,
+                    "patch-collisions-" + word.word(),
+                    Text.of("patch.collisions." + word.name()),
+                    Text.of("patch.collisions.hint." + word.name()),
+                    model::collide);
         }
         CheckBox differences = new CheckBox(Text.of("patch.differences"));
         differences.setId("patch-differences");
-        differences.setTooltip(hint(Text.of("patch.differences.hint")));
+        differences.setTooltip(ChoiceList.hint(Text.of("patch.differences.hint")));
         differences.selectedProperty().bindBidirectional(model.differences());
-        getChildren().add(differences);
-        model.mode().subscribe(mode -> button(mode).setSelected(true));
+        getChildren().addAll(title, modes, differences, taken, collisions);
+        model.mode().subscribe(modes::select);
+        model.basket().subscribe(basket -> collisions.select(basket.collisions()));
         model.checks().outcomes().subscribe(_ -> show());
+        model.checks().collisions().subscribe(_ -> show());
         model.preview().subscribe(_ -> show());
-    }
-
-    private VBox mode(Mode mode, ToggleGroup group) {
-        RadioButton button = new RadioButton(Text.of("patch.mode." + mode.name()));
-        button.setId("patch-mode-" + mode.word());
-        button.setToggleGroup(group);
-        button.setTooltip(hint(Text.of("patch.mode.hint." + mode.name())));
-        button.setOnAction(_ -> model.mode().set(mode));
-        Label sum = new Label();
-        sum.setWrapText(true);
-        sum.getStyleClass().add("rb-mode-sum");
-        buttons.put(mode, button);
-        sums.put(mode, sum);
-        return new VBox(button, sum);
-    }
-
-    private RadioButton button(Mode mode) {
-        RadioButton button = buttons.get(mode);
-        if (button == null) {
-            throw new IllegalStateException("no button for " + mode);
-        }
-        return button;
-    }
-
-    private static Tooltip hint(String text) {
-        Tooltip hint = new Tooltip(text);
-        hint.setWrapText(true);
-        hint.setMaxWidth(380);
-        return hint;
     }
 
     private void show() {
         boolean nothing = model.preview().get() instanceof PatchViewModel.Preview.Nothing;
+        String counting = nothing ? "" : Text.of("patch.mode.counting");
         Map<Mode, ModeOutcome> outcomes = model.checks().outcomes().get();
-        sums.forEach(
-                (mode, label) -> {
+        modes.say(
+                mode -> {
                     ModeOutcome outcome = outcomes.get(mode);
-                    label.setText(
-                            outcome != null
-                                    ? describe(outcome)
-                                    : nothing ? "" : Text.of("patch.mode.counting"));
-                    label.setVisible(!label.getText().isEmpty());
-                    label.setManaged(label.isVisible());
+                    return outcome == null ? counting : describe(outcome);
                 });
+        Map<Collisions, CollisionOutcome> words = model.checks().collisions().get();
+        collisions.say(
+                word -> {
+                    CollisionOutcome outcome = words.get(word);
+                    return outcome == null ? "" : describe(outcome);
+                });
+        boolean asked = !words.isEmpty() || model.basket().get().collisions() != Collisions.REFUSE;
+        taken.setVisible(asked);
+        taken.setManaged(asked);
+        collisions.setVisible(asked);
+        collisions.setManaged(asked);
+    }
+
+    /// What a word on collisions comes to.
+    static String describe(CollisionOutcome outcome) {
+        List<String> parts = new ArrayList<>();
+        if (outcome.newKeys() > 0) {
+            String rows = Figures.count(outcome.newKeys(), "row");
+            parts.add(Text.of("patch.collisions.new", rows));
+        }
+        if (outcome.following() > 0) {
+            parts.add(Text.of("patch.collisions.follow", Figures.count(outcome.following())));
+        }
+        if (outcome.kept() > 0) {
+            String rows = Figures.count(outcome.kept(), "row");
+            parts.add(Text.of("patch.collisions.kept", rows));
+        }
+        if (outcome.blocked() > 0) {
+            String rows = Figures.count(outcome.blocked(), "row");
+            parts.add(Text.of("patch.collisions.blocked", rows));
+        }
+        return parts.isEmpty() ? Text.of("patch.collisions.none") : String.join(" · ", parts);
     }
 
     /// What a mode comes to: how much it undoes, what it leaves and what it costs.

@@ -1,6 +1,5 @@
 package org.rowback.ui.patch;
 
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// The patch's page: basket at the left, rows and their fate in the middle, SQL at the right.
+/// The patch's page: basket at the left; rows and their fate above, the one looked at and SQL below.
 public final class PatchView extends BorderPane {
     private final PatchViewModel model;
     private final Label description = new Label();
@@ -48,11 +47,7 @@ public final class PatchView extends BorderPane {
         getStyleClass().add("rb-patch");
         setId("patch");
         setTop(header(toExport));
-        PlannedRowsView rows = new PlannedRowsView(model, toChange);
-        SqlView sql = new SqlView(model);
-        SplitPane right = new SplitPane(rows, sql);
-        right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.46);
+        PlannedRowsView right = new PlannedRowsView(model, toChange, new SqlView(model));
         basket.getStyleClass().add("rb-basket");
         modes = new ModesView(model);
         kept = new KeptSelectionsView(model);

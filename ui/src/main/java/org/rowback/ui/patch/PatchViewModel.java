@@ -153,6 +153,7 @@ public final class PatchViewModel {
                                 .collect(Collectors.toUnmodifiableSet()),
                         Set.of(),
                         differences.get() ? Set.of(RevertOptions.ALL) : Set.of())
+                .with(basket().get().collisions())
                 .with(basket().get().decisions());
     }
 
@@ -197,6 +198,13 @@ public final class PatchViewModel {
                     }
                 },
                 failure -> said.set(String.valueOf(failure.getMessage())));
+    }
+
+    /// Chooses what becomes of deleted rows that cannot come back to their place.
+    public void collide(RevertOptions.Collisions word) {
+        if (!basket().get().isEmpty() && word != basket().get().collisions()) {
+            go(new SelectionStep.Collide(word));
+        }
     }
 
     public void clear() {

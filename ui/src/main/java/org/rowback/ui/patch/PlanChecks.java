@@ -4,7 +4,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.rowback.history.query.History;
+import org.rowback.history.revert.CollisionOutcome;
 import org.rowback.history.revert.ModeOutcome;
+import org.rowback.history.revert.RevertOptions.Collisions;
 import org.rowback.history.revert.RevertOptions.Mode;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
@@ -21,8 +23,11 @@ import java.util.Optional;
 public final class PlanChecks {
     private final History history;
     private final Lane comparing;
+    private final Lane colliding;
     private final Lane simulating;
     private final ReadOnlyObjectWrapper<Map<Mode, ModeOutcome>> outcomes =
+            new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<Collisions, CollisionOutcome>> collisions =
             new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Optional<Simulation>> dryRun =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -31,12 +36,18 @@ public final class PlanChecks {
     PlanChecks(History history, TaskRunner tasks) {
         this.history = history;
         comparing = tasks.lane();
+        colliding = tasks.lane();
         simulating = tasks.lane();
     }
 
     /// What each mode comes to; empty while that is not known.
     public ReadOnlyObjectProperty<Map<Mode, ModeOutcome>> outcomes() {
         return outcomes.getReadOnlyProperty();
+    }
+
+    /// What each word on collisions comes to; empty while that is not known, or where none makes a difference.
+    public ReadOnlyObjectProperty<Map<Collisions, CollisionOutcome>> collisions() {
+        return collisions.getReadOnlyProperty();
     }
 
     /// What each statement would do on the rows that the log leaves; empty while that is not known.
@@ -51,8 +62,10 @@ public final class PlanChecks {
 
     void forget() {
         comparing.cancel();
+        colliding.cancel();
         simulating.cancel();
         outcomes.set(Map.of());
+        collisions.set(Map.of());
         dryRun.set(Optional.empty());
         problem.set("");
     }
@@ -65,6 +78,10 @@ public final class PlanChecks {
         comparing.ask(
                 monitor -> RevertPlanner.compare(history, selection, plan, monitor),
                 outcomes::set,
+                failure -> problem.set(String.valueOf(failure.getMessage())));
+        colliding.ask(
+                monitor -> RevertPlanner.compareCollisions(history, selection, plan, monitor),
+                collisions::set,
                 failure -> problem.set(String.valueOf(failure.getMessage())));
     }
 }

@@ -2,6 +2,8 @@ package org.rowback.ui.patch;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
@@ -27,7 +29,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/// The rows of a plan, those that need a look first, and the columns of the one looked at: expected, found, target.
+/// The rows of a plan, those that need a look first; below the columns of the one looked at, expected, found, target, and
+/// the SQL.
 final class PlannedRowsView extends SplitPane {
     /// More rows than these are shown in the order of the patch, as they are read.
     private static final int SORTED = 50_000;
@@ -36,7 +39,7 @@ final class PlannedRowsView extends SplitPane {
     private final TableView<PlannedRow> rows = new TableView<>();
     private final TableView<PlannedCell> cells = new TableView<>();
 
-    PlannedRowsView(PatchViewModel model, LongConsumer toChange) {
+    PlannedRowsView(PatchViewModel model, LongConsumer toChange, Node sql) {
         this.model = model;
         rows.setId("planned-rows");
         dense(rows, "patch.rows.empty");
@@ -44,32 +47,35 @@ final class PlannedRowsView extends SplitPane {
         TableColumn<PlannedRow, RowState> state = new TableColumn<>(Text.of("patch.state"));
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().state()));
         state.setCellFactory(_ -> new StateCell());
-        state.setPrefWidth(128);
+        state.setPrefWidth(152);
         state.setMinWidth(128);
         rows.getColumns().add(state);
-        text(rows, "changes.table", 110, row -> row.table().toString(), "rb-plain");
-        text(rows, "changes.key", 70, PlannedRow::key, "rb-mono");
+        text(rows, "changes.table", 130, row -> row.table().toString(), "rb-plain");
+        text(rows, "changes.key", 84, PlannedRow::key, "rb-mono");
         rows.getColumns().getLast().setMinWidth(56);
         TableColumn<PlannedRow, String> tried = new TableColumn<>(Text.of("dryrun.column"));
         tried.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(tried(row.getValue())));
-        tried.setPrefWidth(96);
+        tried.setPrefWidth(84);
         tried.setSortable(false);
         rows.getColumns().add(tried);
-        text(rows, "patch.settled", 76, row -> row.resolution().label(), "rb-muted-cell");
+        text(rows, "patch.settled", 104, row -> row.resolution().label(), "rb-muted-cell");
         rows.getColumns().getLast().setMinWidth(78);
-        text(rows, "patch.reason", 120, PlannedRow::reason, "rb-plain");
-        text(cells, "diff.column", 84, PlannedCell::column, "rb-plain");
+        text(rows, "patch.reason", 520, PlannedRow::reason, "rb-plain");
+        text(cells, "diff.column", 92, PlannedCell::column, "rb-plain");
         value("patch.before", PlannedCell::before);
         value("patch.expected", PlannedCell::bad);
         value("patch.found", PlannedCell::head);
         value("patch.target", cell -> cell.fate().isWritten() ? cell.target() : cell.head());
-        text(cells, "patch.notion", 70, PlannedRowsView::notion, "rb-plain");
-        text(cells, "patch.fate", 76, cell -> cell.fate().label(), "rb-plain");
+        text(cells, "patch.notion", 74, PlannedRowsView::notion, "rb-plain");
+        text(cells, "patch.fate", 92, cell -> cell.fate().label(), "rb-plain");
         RowChoices choices = new RowChoices(model);
         BorderPane look = new BorderPane(cells);
         look.setBottom(choices);
-        getItems().setAll(rows, look);
-        setDividerPositions(0.44);
+        SplitPane below = new SplitPane(look, sql);
+        below.setDividerPositions(0.56);
+        getItems().setAll(rows, below);
+        setOrientation(Orientation.VERTICAL);
+        setDividerPositions(0.42);
         model.preview().subscribe(this::show);
         model.shown().subscribe((_, _) -> show(model.preview().get()));
         cells.setId("planned-cells");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import org.rowback.history.revert.Decision;
 import org.rowback.history.revert.DecisionsFile;
 import org.rowback.history.revert.Ranges;
+import org.rowback.history.revert.RevertOptions.Collisions;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,7 +22,8 @@ import java.util.Optional;
 ///
 /// ```json
 /// {"rule":"thread == 8812","add":"120-480,512"}   {"pick":"4711"}   {"drop":"4711"}
-/// {"without":"120-122"}   {"waive":"131"}   {"unwaive":"131"}   {"clear":""}
+/// {"without":"120-122"}   {"waive":"131"}   {"unwaive":"131"}
+/// {"collisions":"new-key"}   {"clear":""}
 /// {"decide":"{\"table\":\"shop.orders\",\"key\":\"17\",\"choose\":\"revert\"}"}   {"undecide":"{…}"}
 /// ```
 sealed interface SelectionStep {
@@ -49,6 +51,9 @@ sealed interface SelectionStep {
     /// What was decided of the rows that this names was taken back, whatever it was.
     record Undecide(Decision named) implements SelectionStep {}
 
+    /// What becomes of deleted rows that cannot come back to their place was chosen.
+    record Collide(Collisions word) implements SelectionStep {}
+
     /// All were taken out.
     record Clear() implements SelectionStep {}
 
@@ -70,6 +75,7 @@ sealed interface SelectionStep {
                         json.writeStringField("decide", DecisionsFile.line(decision));
                 case Undecide(Decision named) ->
                         json.writeStringField("undecide", DecisionsFile.line(named));
+                case Collide(Collisions word) -> json.writeStringField("collisions", word.word());
                 case Clear() -> json.writeStringField("clear", "");
             }
             json.writeEndObject();
@@ -111,6 +117,9 @@ sealed interface SelectionStep {
             }
             if (fields.containsKey("undecide")) {
                 return Optional.of(new Undecide(DecisionsFile.parse(fields.get("undecide"))));
+            }
+            if (fields.containsKey("collisions")) {
+                return Collisions.of(String.valueOf(fields.get("collisions"))).map(Collide::new);
             }
             return fields.containsKey("clear") ? Optional.of(new Clear()) : Optional.empty();
         } catch (IOException | IllegalArgumentException unknown) {

@@ -22,6 +22,7 @@ class TextsTest {
                     "causes.side.",
                     "causes.strength.",
                     "patch.mode.",
+                    "patch.collisions.",
                     "value.page.",
                     "fact.status.",
                     "fact.flag.",
