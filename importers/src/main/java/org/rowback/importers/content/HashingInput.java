@@ -164,6 +164,22 @@ final class HashingInput extends InputStream {
     }
 
     @Override
+    public long skip(long count) throws IOException {
+        if (at < chunk.length) {
+            int here = Math.clamp(count, 0, chunk.length - at);
+            at += here;
+            taken += here;
+            return here;
+        }
+        if (hashes) {
+            return super.skip(count);
+        }
+        long skipped = in.skip(count);
+        taken += skipped;
+        return skipped;
+    }
+
+    @Override
     public int available() {
         return Math.max(0, chunk.length - at);
     }

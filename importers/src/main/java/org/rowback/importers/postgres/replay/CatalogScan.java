@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Reads a log once, before its rows are, for what it does to the server's own tables: the catalog file says how
 /// relations are at one moment, and with these changes it is known how they were at any other.
@@ -28,6 +29,7 @@ import java.util.Set;
 /// Keeps only what concerns permanent tables and their columns and keys.
 final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     private static final int PAGES = 2048;
+    private static final int STORAGE = 2;
     private static final int RELMAP = 7;
 
     private final PostgresCatalog catalog;
@@ -68,6 +70,45 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         files.add(new HeapFile(oid, 0, (int) catalog.database().oid(), fileNode, false));
     }
 
+    /// Which records may concern the catalog, as far as is known: the others change nothing here.
+    ///
+    /// @param files of the server's own tables that are read
+    record Interest(Set<Integer> files) implements Predicate<WalRecord> {
+        Interest {
+            files = Set.copyOf(files);
+        }
+
+        @Override
+        public boolean test(WalRecord record) {
+            return switch (record.manager()) {
+                case XactRecord.MANAGER, RELMAP, Holes.STANDBY, STORAGE -> true;
+                case 0, 9, 10 -> concerns(record);
+                default -> false;
+            };
+        }
+
+        private boolean concerns(WalRecord record) {
+            try {
+                record.take();
+                for (int i = 0; i < record.blocks(); i++) {
+                    if (record.hasBlock(i) && files.contains(record.block(i).relation())) {
+                        return true;
+                    }
+                }
+                return false;
+            } catch (MalformedRecord e) {
+                return true;
+            }
+        }
+    }
+
+    /// What concerns the catalog by now: it may get a new file.
+    Interest interest() {
+        Set<Integer> known = new HashSet<>();
+        files.forEach(file -> known.add(file.relation()));
+        return new Interest(known);
+    }
+
     /// What the log does to the catalog.
     ///
     /// @param changes that committed, in the order in which they hold
@@ -92,7 +133,7 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
                 case XactRecord.MANAGER -> transaction(record);
                 case RELMAP -> map(record);
                 case Holes.STANDBY -> holes.standby(record);
-                case 0, 2, 9, 10 -> heap.apply(record);
+                case 0, STORAGE, 9, 10 -> heap.apply(record);
                 default -> {}
             }
         } catch (MalformedRecord e) {

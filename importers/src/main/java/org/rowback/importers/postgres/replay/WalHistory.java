@@ -91,9 +91,14 @@ final class WalHistory implements RecordSink, TableFinder.Changed, AutoCloseable
         return thread.settled();
     }
 
+    /// Writes something in order with what was read.
+    void write(CommitThread.Work work) throws RowbackException {
+        thread.put(CHECKPOINT_BYTES, work);
+    }
+
     /// Says how far the log was read, in order with what is written.
     void checkpoint(HistoryWriter.SourceState state) throws RowbackException {
-        thread.put(CHECKPOINT_BYTES, writer -> writer.checkpoint(state));
+        write(writer -> writer.checkpoint(state));
     }
 
     /// Transactions that have changes and no end yet.

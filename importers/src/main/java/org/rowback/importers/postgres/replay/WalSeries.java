@@ -35,6 +35,9 @@ final class WalSeries implements AutoCloseable {
     private int next;
     private boolean closed;
 
+    /// Of the source that is written. Used on the thread of commits.
+    private HistoryWriter.Resume resume = new HistoryWriter.Resume(0, 0, Bytes.EMPTY, false);
+
     private WalSeries(SegmentOrder order, WalHistory history, WalState before, boolean nothingNew) {
         this.order = order;
         segments = order.segments();
@@ -81,7 +84,9 @@ final class WalSeries implements AutoCloseable {
         }
         var tables = new CatalogTables(catalog);
         CatalogScan.Found found =
-                nothingNew ? CatalogScan.Found.NOTHING : scan(segments, catalog, tables, monitor);
+                nothingNew
+                        ? CatalogScan.Found.NOTHING
+                        : CatalogReading.of(segments, catalog, tables, monitor);
         var finder = new TableFinder(catalog, tables, found.changes(), first.address());
         var history =
                 new WalHistory(catalog, finder, writer, options, found.unreadable(), before.done());
@@ -132,39 +137,6 @@ final class WalSeries implements AutoCloseable {
         return last;
     }
 
-    private static CatalogScan.Found scan(
-            List<Segment> segments,
-            PostgresCatalog catalog,
-            CatalogTables tables,
-            ImportMonitor monitor)
-            throws RowbackException, IOException {
-        SegmentHead first = segments.getFirst().head();
-        try (var scan = new CatalogScan(catalog, tables)) {
-            var reader =
-                    new RecordReader(first.version(), first.system(), first.segmentBytes(), scan);
-            long total = segments.size() * first.segmentBytes();
-            long done = 0;
-            for (Segment segment : segments) {
-                reader.segment(segment.head().address());
-                try (LogContent content = LogContent.openUnhashed(segment.evidence())) {
-                    var pages = new SegmentReader(content.stream(), reader);
-                    boolean more = true;
-                    while (more) {
-                        more = pages.next();
-                        monitor.check();
-                        monitor.progress(
-                                "reading the catalog's changes",
-                                done + pages.readBytes(),
-                                total,
-                                "bytes");
-                    }
-                }
-                done += first.segmentBytes();
-            }
-            return scan.found();
-        }
-    }
-
     /// Reads a segment, which is the next.
     ///
     /// @return whether there are more
@@ -177,16 +149,7 @@ final class WalSeries implements AutoCloseable {
         boolean last = next == segments.size();
         SegmentHead head = segment.head();
         try (LogContent content = LogContent.open(evidence)) {
-            HistoryWriter.Resume resume =
-                    history.settled()
-                            .source(
-                                    new HistoryWriter.SourceStart(
-                                            evidence.name(),
-                                            evidence.path().toString(),
-                                            PostgresWalImporter.FORMAT,
-                                            fingerprint(segment),
-                                            evidence.sizeBytes(),
-                                            head.address()));
+            history.write(writer -> resume = writer.source(start(segment)));
             long read = history.read();
             long setAside = history.setAside();
             history.commits().source();
@@ -196,42 +159,22 @@ final class WalSeries implements AutoCloseable {
                 end = pages(evidence, content, segment, monitor, read, setAside);
             }
             Loss loss = records.end();
-            boolean complete =
-                    resume.complete()
-                            || !last
+            boolean whole =
+                    !last
                             || loss == null
                             || (loss.why() == Loss.Why.CUT_OFF && end >= head.segmentBytes());
             if (last && !nothingNew) {
                 history.end(loss);
-                for (Map.Entry<Evidence, String> each : order.leftOut().entrySet()) {
-                    history.settled()
-                            .finding(
-                                    Finding.Kind.OVERLAP,
-                                    -1,
-                                    0,
-                                    Bytes.EMPTY,
-                                    each.getKey().name()
-                                            + " was left out: "
-                                            + each.getValue()
-                                            + ".");
-                }
+                leftOut();
             }
-            WalState state =
-                    nothingNew || resume.complete()
-                            ? WalState.decode(resume.state())
-                            : state(complete);
-            history.settled()
-                    .endSource(
-                            source(
-                                    segment,
-                                    nothingNew
-                                            ? resume.contentOffset()
-                                            : complete ? end : known(segment),
-                                    state.encode(),
-                                    read,
-                                    setAside),
-                            complete ? content.sha256() : "",
-                            complete);
+            String sha256 = content.sha256();
+            HistoryWriter.SourceState state =
+                    source(segment, known(segment), state(whole).encode(), read, setAside);
+            long endBytes = end;
+            history.write(writer -> end(writer, whole, endBytes, state, sha256));
+            if (last) {
+                history.settled();
+            }
         } catch (IOException | RowbackException.Cancelled e) {
             // Another file may be imported next; and what was read up to the last checkpoint is
             // kept.
@@ -239,6 +182,50 @@ final class WalSeries implements AutoCloseable {
             throw e;
         }
         return !last;
+    }
+
+    private static HistoryWriter.SourceStart start(Segment segment) {
+        Evidence evidence = segment.evidence();
+        return new HistoryWriter.SourceStart(
+                evidence.name(),
+                evidence.path().toString(),
+                PostgresWalImporter.FORMAT,
+                fingerprint(segment),
+                evidence.sizeBytes(),
+                segment.head().address());
+    }
+
+    private void leftOut() throws RowbackException {
+        for (Map.Entry<Evidence, String> each : order.leftOut().entrySet()) {
+            String message = each.getKey().name() + " was left out: " + each.getValue() + ".";
+            history.write(w -> w.finding(Finding.Kind.OVERLAP, -1, 0, Bytes.EMPTY, message));
+        }
+    }
+
+    /// Ends a source. What the case knows of one that it has whole stays.
+    private void end(
+            HistoryWriter writer,
+            boolean whole,
+            long endBytes,
+            HistoryWriter.SourceState read,
+            String sha256)
+            throws RowbackException {
+        boolean complete = resume.complete() || whole;
+        boolean keeps = nothingNew || resume.complete();
+        long content = complete ? endBytes : read.contentOffset();
+        writer.endSource(
+                new HistoryWriter.SourceState(
+                        read.server(),
+                        read.serverId(),
+                        nothingNew ? resume.contentOffset() : content,
+                        keeps ? resume.state() : read.state(),
+                        read.eventsRead(),
+                        read.eventsUsed(),
+                        read.eventsSetAside(),
+                        read.firstTimeMicros(),
+                        read.lastTimeMicros()),
+                complete ? sha256 : "",
+                complete);
     }
 
     /// How many bytes of a segment the case has all of: up to the end of the last whole record.

@@ -78,10 +78,27 @@ public final class RecordReader {
         expected = address;
     }
 
+    /// Whether a record goes on in the next page.
+    public boolean isInRecord() {
+        return pending.isOpen();
+    }
+
+    /// Reads no more of a page than the rest of the record that goes on there.
+    ///
+    /// @param available how many bytes of the page are there
+    public void rest(byte[] buffer, int page, int available) throws RowbackException {
+        page(buffer, page, available, false);
+    }
+
     /// Reads the page at `page` in `buffer`.
     ///
     /// @param available how many bytes of the page are there: fewer than a page only at a file's end
     public void page(byte[] buffer, int page, int available) throws RowbackException {
+        page(buffer, page, available, true);
+    }
+
+    private void page(byte[] buffer, int page, int available, boolean whole)
+            throws RowbackException {
         long address = expected;
         expected = address + WalPage.SIZE;
         if (switchedTo > address) {
@@ -103,7 +120,7 @@ public final class RecordReader {
             return;
         }
         int at = begin(buffer, page, available, address);
-        if (at >= 0) {
+        if (at >= 0 && whole) {
             records(buffer, page, at, available, address);
         }
         if (available < WalPage.SIZE && lostFrom < 0) {

@@ -24,6 +24,18 @@ public final class SegmentReader {
         return read;
     }
 
+    /// Reads pages until the record is whole that is not yet; it hands on no other.
+    public void finish() throws IOException, RowbackException {
+        while (records.isInRecord()) {
+            int have = in.readNBytes(buffer, 0, WalPage.SIZE);
+            if (have == 0) {
+                return;
+            }
+            read += have;
+            records.rest(buffer, 0, have);
+        }
+    }
+
     /// Reads some pages.
     ///
     /// @return whether there may be more

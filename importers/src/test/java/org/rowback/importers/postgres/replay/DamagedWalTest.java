@@ -10,15 +10,21 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rowback.history.importing.Evidence;
+import org.rowback.history.importing.FileEvidence;
+import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.postgres.PostgresServer;
+import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.replay.HistoryList.Written;
 
 import java.io.OutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -161,6 +167,37 @@ class DamagedWalTest {
                 .contains(Finding.Kind.TRUNCATED_TAIL);
         assertNoWrongRow(history);
         assertThat(history.complete.get(files.get(3).getFileName().toString())).isFalse();
+    }
+
+    @Test
+    void findsTheCatalogsChangesInPartsAsInOrder() throws Exception {
+        List<Evidence> evidence = new ArrayList<>();
+        for (Path file : files) {
+            evidence.add(FileEvidence.of(file));
+        }
+        List<SegmentOrder.Segment> segments = new SegmentOrder(evidence).segments();
+        var described =
+                PostgresCatalog.read(
+                        "the catalog file",
+                        new StringReader(new String(catalog.array(), StandardCharsets.UTF_8)));
+        var reading =
+                new CatalogReading(
+                        segments, described, new CatalogTables(described), ImportMonitor.NONE);
+        CatalogScan.Found inOrder = reading.inOrder();
+        assertThat(inOrder.changes()).isNotEmpty();
+        for (long bytes : List.of(segments.getFirst().head().segmentBytes(), 64L * PAGE)) {
+            assertThat(reading.inParts(bytes)).contains(inOrder);
+        }
+        byte[] torn = Files.readAllBytes(files.get(2));
+        torn[torn.length / 2] ^= 1;
+        evidence.set(2, FileEvidence.of(written("parts", files.get(2), torn)));
+        var damaged =
+                new CatalogReading(
+                        new SegmentOrder(evidence).segments(),
+                        described,
+                        new CatalogTables(described),
+                        ImportMonitor.NONE);
+        assertThat(damaged.inParts(64L * PAGE)).isEmpty();
     }
 
     @Test
