@@ -26,9 +26,10 @@ import java.util.concurrent.Callable;
             "%nReads tables, columns, types, keys and foreign keys of a MySQL or MariaDB server, or"
                 + " the catalog of a PostgreSQL database, into a schema file for 'rowback import"
                 + " --schema'. The session is read-only.",
-            "%nA PostgreSQL base backup (the folder that pg_basebackup writes, with its pg_wal, or"
-                    + " the data directory of a server that is stopped) holds the catalog, too:"
-                    + " --base-backup reads it from the files, without a server.",
+            "%nA PostgreSQL base backup (the folder that pg_basebackup writes, with its pg_wal, as"
+                + " files or as tar archives, or the data directory of a server that is stopped)"
+                + " holds the catalog, too: --base-backup reads it from the files, without a"
+                + " server.",
             "%nWhere there is no connection, 'rowback schema --script mysql' (or postgres) prints"
                     + " what somebody else can run with the plain mysql (or psql) client to make"
                     + " the same file.%n"

@@ -2,6 +2,8 @@ package org.rowback.history.importing;
 
 import org.rowback.history.model.RowbackException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,17 @@ public interface LogImporter {
     /// @param head as for [#recognises]
     default boolean isCompanion(byte[] head) {
         return false;
+    }
+
+    /// What logs of this family an archive holds, unpacked; empty where the evidence is no archive.
+    ///
+    /// @param head as for [#recognises]
+    /// @param scratch a folder for what is unpacked, which stays until the import is over
+    /// @throws IOException where the archive cannot be read
+    default Optional<List<Evidence>> unpack(
+            Evidence evidence, byte[] head, Path scratch, ImportMonitor monitor)
+            throws IOException, RowbackException.Cancelled {
+        return Optional.empty();
     }
 
     /// Puts evidence of this family that belongs together (a folder's logs) into log order, by content.

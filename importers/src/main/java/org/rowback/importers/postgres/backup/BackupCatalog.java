@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads a database's catalog from a base backup: what `rowback schema` reads from the live server, without the texts
 /// that only the server's deparser makes (defaults, checks, definitions of foreign keys and triggers).
@@ -37,16 +38,34 @@ public final class BackupCatalog {
         this.log = log;
     }
 
-    /// @param folder the data directory as pg_basebackup writes it, not packed
+    /// @param folder the data directory as pg_basebackup writes it, or its tar archives
     /// @param database its name; empty where there is only one that is no template and not `postgres`
     public static PostgresCatalog read(Path folder, String database) throws RowbackException {
         try {
-            BackupFolder backup = BackupFolder.open(folder);
-            return new BackupCatalog(backup, BackupLog.of(backup)).read(database);
+            Optional<PackedBackup> packed = PackedBackup.open(folder);
+            return packed.isEmpty()
+                    ? read(BackupFolder.open(folder), database)
+                    : readPacked(folder, packed.get(), database);
         } catch (IOException e) {
             throw new RowbackException.BadInput(
                     folder + ": reading it failed (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static PostgresCatalog readPacked(Path folder, PackedBackup packed, String database)
+            throws RowbackException, IOException {
+        try (packed) {
+            return read(BackupFolder.open(packed.folder()).of(packed), database);
+        } catch (RowbackException.BadInput e) {
+            // What the user knows is the folder of the archives.
+            throw new RowbackException.BadInput(
+                    e.getMessage().replace(packed.folder().toString(), folder.toString()), e);
+        }
+    }
+
+    private static PostgresCatalog read(BackupFolder backup, String database)
+            throws RowbackException, IOException {
+        return new BackupCatalog(backup, BackupLog.of(backup)).read(database);
     }
 
     /// Writes what [#read] reads as a catalog file, whole or not at all.

@@ -7,8 +7,10 @@ import org.rowback.importers.postgres.wal.WalVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +32,14 @@ import java.util.stream.Stream;
 /// @param system the cluster's identifier
 /// @param start where replay begins
 /// @param label whether it is a backup that a record of the log ends
-record BackupFolder(Path folder, int version, long system, long start, boolean label) {
+/// @param packed where its files come from, unless they are all there
+record BackupFolder(
+        Path folder,
+        int version,
+        long system,
+        long start,
+        boolean label,
+        Optional<PackedBackup> packed) {
     private static final Pattern START =
             Pattern.compile("START WAL LOCATION: ([0-9A-F]{1,8})/([0-9A-F]{1,8})");
 
@@ -41,13 +50,8 @@ record BackupFolder(Path folder, int version, long system, long start, boolean l
             if (!Files.isRegularFile(version)) {
                 throw new RowbackException.BadInput(
                         folder
-                                + (Files.exists(folder.resolve("base.tar"))
-                                                || Files.exists(folder.resolve("base.tar.gz"))
-                                        ? ": the backup is packed: unpack base.tar there, and"
-                                                + " pg_wal.tar into its pg_wal"
-                                        : ": not a base backup: it has no PG_VERSION; name the"
-                                                + " folder that pg_basebackup wrote, or a copy of"
-                                                + " the data directory"));
+                                + ": not a base backup: it has no PG_VERSION; name the folder that"
+                                + " pg_basebackup wrote, or a copy of the data directory");
             }
             String major = Files.readString(version).strip();
             boolean read =
@@ -56,6 +60,15 @@ record BackupFolder(Path folder, int version, long system, long start, boolean l
                 throw new RowbackException.BadInput(
                         folder + ": of PostgreSQL " + major + "; 13 to 18 are read");
             }
+            Path label = folder.resolve("backup_label");
+            String text = Files.exists(label) ? Files.readString(label) : "";
+            if (text.contains("INCREMENTAL FROM LSN: ")) {
+                throw new RowbackException.BadInput(
+                        folder
+                                + ": an incremental backup, which holds parts of files only: put it"
+                                + " together with the backups before it with pg_combinebackup, and"
+                                + " name the folder that this writes");
+            }
             byte[] control = Files.readAllBytes(folder.resolve("global/pg_control"));
             if (LittleEndian.u32(control, 8) >>> 16 != 0) {
                 throw new RowbackException.BadInput(
@@ -63,8 +76,6 @@ record BackupFolder(Path folder, int version, long system, long start, boolean l
                                 + ": of a fork of PostgreSQL (Postgres Pro has such a pg_control);"
                                 + " stock servers' are read");
             }
-            Path label = folder.resolve("backup_label");
-            String text = Files.exists(label) ? Files.readString(label) : "";
             Matcher start = START.matcher(text);
             boolean ends = start.find() && !text.contains("BACKUP FROM: standby");
             return new BackupFolder(
@@ -75,10 +86,23 @@ record BackupFolder(Path folder, int version, long system, long start, boolean l
                             ? LittleEndian.u64(control, 40)
                             : Long.parseLong(start.group(1), 16) << 32
                                     | Long.parseLong(start.group(2), 16),
-                    ends);
+                    ends,
+                    Optional.empty());
         } catch (IOException | IndexOutOfBoundsException | IllegalStateException e) {
             throw new RowbackException.BadInput(
                     folder + ": cannot be read as a base backup (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /// The same, with its other files in archives.
+    BackupFolder of(PackedBackup archives) {
+        return new BackupFolder(folder, version, system, start, label, Optional.of(archives));
+    }
+
+    /// Sees to it that files of a database's relations are there, if there are such.
+    void have(long database, Collection<Long> files) throws IOException {
+        if (packed.isPresent() && database != 0) {
+            packed.get().have(database, Set.copyOf(files));
         }
     }
 

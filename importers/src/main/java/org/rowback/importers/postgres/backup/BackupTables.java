@@ -60,6 +60,7 @@ final class BackupTables implements HeapSink, AutoCloseable {
         status = new TransactionStatus(backup);
         heap = new Heap(PAGES, this);
         for (Map.Entry<Long, Map<Long, Long>> database : wanted.entrySet()) {
+            backup.have(database.getKey(), database.getValue().values());
             for (Map.Entry<Long, Long> table : database.getValue().entrySet()) {
                 HeapFile file =
                         new HeapFile(

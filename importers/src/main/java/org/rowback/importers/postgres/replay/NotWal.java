@@ -3,18 +3,39 @@ package org.rowback.importers.postgres.replay;
 import org.rowback.importers.content.LittleEndian;
 import org.rowback.importers.postgres.wal.SegmentHead;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Says of files of a PostgreSQL server that are no WAL segments what they are.
 final class NotWal {
     private static final int PAGE = 8192;
     private static final int STOCK_LAYOUT = 0x2004;
+    private static final long INCREMENTAL = 0xD3AE1F0DL;
 
     private NotWal() {}
 
     /// A sentence's end; empty where they are nothing that is known.
     static Optional<String> say(byte[] head) {
-        return SegmentHead.unusable(head).or(() -> heap(head)).or(() -> control(head));
+        return SegmentHead.unusable(head)
+                .or(() -> incremental(head))
+                .or(() -> heap(head))
+                .or(() -> control(head));
+    }
+
+    /// `INCREMENTAL.NUMBER`, and the label of a backup of such files. Source: PostgreSQL 17
+    /// `src/include/backup/basebackup_incremental.h`, `src/backend/access/transam/xlogbackup.c`.
+    private static Optional<String> incremental(byte[] head) {
+        String text = new String(head, 0, Math.min(head.length, 1024), StandardCharsets.US_ASCII);
+        boolean label =
+                text.startsWith("START WAL LOCATION: ") && text.contains("INCREMENTAL FROM LSN: ");
+        boolean file = head.length >= 4 && LittleEndian.u32(head, 0) == INCREMENTAL;
+        return label || file
+                ? Optional.of(
+                        "of an incremental backup, which holds parts of files only, and no log of"
+                                + " its own beside pg_wal: put it together with the backups before"
+                                + " it with pg_combinebackup, and give the segments of pg_wal or"
+                                + " of the archive")
+                : Optional.empty();
     }
 
     private static Optional<String> heap(byte[] head) {

@@ -8,15 +8,17 @@ import org.rowback.history.importing.ImportOptions;
 import org.rowback.history.importing.LogImporter;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.LogContent;
+import org.rowback.importers.content.TarArchive;
 import org.rowback.importers.postgres.wal.SegmentHead;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Imports PostgreSQL's write-ahead log (13 to 18): segments as they are, `.partial`, or compressed as a whole with gzip,
-/// lz4 or zstd. `docs/formats/postgres-wal.md` says what is read.
+/// lz4 or zstd, also in tar archives. `docs/formats/postgres-wal.md` says what is read.
 ///
 /// One for each import: segments are parts of one log, and what one leaves open the next goes on with.
 public final class PostgresWalImporter implements LogImporter {
@@ -39,6 +41,15 @@ public final class PostgresWalImporter implements LogImporter {
     @Override
     public Optional<String> unusable(Evidence evidence, byte[] head) {
         return NotWal.say(LogContent.uncompressedHead(head));
+    }
+
+    @Override
+    public Optional<List<Evidence>> unpack(
+            Evidence evidence, byte[] head, Path scratch, ImportMonitor monitor)
+            throws IOException, RowbackException.Cancelled {
+        return TarArchive.is(evidence, head)
+                ? Optional.of(PackedSegments.unpack(evidence, scratch, monitor))
+                : Optional.empty();
     }
 
     @Override

@@ -83,7 +83,7 @@ class BackupCatalogTest {
 
     @TempDir Path folder;
 
-    private static void run(Connection connection, List<String> statements) throws Exception {
+    static void run(Connection connection, List<String> statements) throws Exception {
         try (Statement s = connection.createStatement()) {
             for (String statement : statements) {
                 s.execute(statement);
@@ -91,7 +91,7 @@ class BackupCatalogTest {
         }
     }
 
-    private static PostgresServer server(int version, Path folder) throws Exception {
+    static PostgresServer server(int version, Path folder) throws Exception {
         var server =
                 new PostgresServer(
                         version, folder, List.of("wal_level=replica", "max_wal_senders=4"));
@@ -101,7 +101,7 @@ class BackupCatalogTest {
         return server;
     }
 
-    private static void fill(Connection shop) throws Exception {
+    static void fill(Connection shop) throws Exception {
         run(shop, BEFORE);
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -172,28 +172,7 @@ class BackupCatalogTest {
             try (Connection shop = server.connect("shop")) {
                 fill(shop);
                 Path copy = folder.resolve("basebackup");
-                Process process =
-                        new ProcessBuilder(
-                                        "pg_basebackup",
-                                        "-D",
-                                        copy.toString(),
-                                        "-c",
-                                        "fast",
-                                        "-d",
-                                        server.client("shop").stream()
-                                                        .filter(a -> a.startsWith("--port="))
-                                                        .map(
-                                                                a ->
-                                                                        a.replace(
-                                                                                "--",
-                                                                                "host=127.0.0.1 "))
-                                                        .findFirst()
-                                                        .orElseThrow()
-                                                + " user=postgres")
-                                .redirectErrorStream(true)
-                                .start();
-                String said = new String(process.getInputStream().readAllBytes());
-                assertThat(process.waitFor()).as(said).isZero();
+                PackedBackupTest.baseBackup(server, copy);
                 Path written = folder.resolve("schema.json");
                 BackupCatalog.write(copy, "", written);
                 try (var reader = Files.newBufferedReader(written)) {
@@ -219,7 +198,7 @@ class BackupCatalogTest {
         }
     }
 
-    private static PostgresCatalog live(Connection connection) throws Exception {
+    static PostgresCatalog live(Connection connection) throws Exception {
         StringWriter out = new StringWriter();
         LiveSchema.write(connection.getMetaData().getURL(), out);
         return PostgresCatalog.read("live", new StringReader(out.toString()));
@@ -276,7 +255,7 @@ class BackupCatalogTest {
     }
 
     /// All that a schema file is used for; what only the server's deparser makes is left out.
-    private static void same(PostgresCatalog read, PostgresCatalog expected) throws Exception {
+    static void same(PostgresCatalog read, PostgresCatalog expected) throws Exception {
         StringWriter file = new StringWriter();
         CatalogWriter.write(read, file);
         PostgresCatalog again = PostgresCatalog.read("written", new StringReader(file.toString()));
