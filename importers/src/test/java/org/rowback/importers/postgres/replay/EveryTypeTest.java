@@ -89,6 +89,14 @@ class EveryTypeTest {
             int2vector ¦ 1 2 -3 ¦
             oidvector ¦ 1 4294967295 ¦
             refcursor ¦ c
+            regtype ¦ integer ¦ text[] ¦ "char" ¦ character ¦ timestamp without time zone ¦ bit varying[] ¦ regtype ¦ - ¦ 999999
+            regtype[] ¦ {"double precision",NULL,bytea[]}
+            regclass ¦ - ¦ 999999
+            regproc ¦ - ¦ 999999
+            regoper ¦ 0
+            regoperator ¦ 0
+            regrole ¦ -
+            regnamespace ¦ - ¦ 999999
             jsonpath ¦ $ ¦ $."a"[*]?(@."b" > 1) ¦ strict $."x"
             jsonpath ¦ $.*."a\\"b"[0,1 to last,$."i"] ¦ $.**{2 to 3}.** ¦ $.**{last} ¦ $.**{1 to last}.**{4} ¦ null ¦ "x" ¦ true
             jsonpath ¦ $."a" + 1 * 2 - -$."b" % 3 ¦ ($."a" + 1) * +2 ¦ -(1 + 2) ¦ 1.5 / (2 - 3)

@@ -1,6 +1,8 @@
 package org.rowback.importers.postgres.heap.value;
 
+import org.rowback.history.model.ColumnType;
 import org.rowback.importers.content.LittleEndian;
+import org.rowback.importers.postgres.type.PostgresTypes;
 
 import java.nio.charset.Charset;
 import java.util.HashMap;
@@ -41,10 +43,13 @@ final class DiskFormats {
         for (long oid : new long[] {26, 28, 29}) {
             add(oid, 4, 'i', (out, v, at, _, _) -> out.append(LittleEndian.u32(v, at)));
         }
-        for (long oid :
-                new long[] {24, 2202, 2203, 2204, 2205, 2206, 3734, 3769, 4089, 4096, 4191}) {
-            add(oid, 4, 'i', DiskFormats::object);
+        for (long oid : new long[] {24, 2202, 2205, 3734, 3769, 4089, 4096, 4191}) {
+            add(oid, 4, 'i', (out, v, at, _, _) -> object(out, v, at, "-"));
         }
+        for (long oid : new long[] {2203, 2204}) {
+            add(oid, 4, 'i', (out, v, at, _, _) -> object(out, v, at, "0"));
+        }
+        add(2206, 4, 'i', (out, v, at, _, _) -> type(out, v, at));
         for (long oid : new long[] {25, 114, 1042, 1043, 1790}) {
             add(oid, -1, 'i', DiskFormats::text);
         }
@@ -257,9 +262,21 @@ final class DiskFormats {
     }
 
     /// An object's OID, which the server takes and prints for one whose name it does not find.
-    private static void object(StringBuilder out, byte[] v, int at, int end, Charset charset) {
+    ///
+    /// @param none what stands for no object
+    private static void object(StringBuilder out, byte[] v, int at, String none) {
         long oid = LittleEndian.u32(v, at);
-        out.append(oid == 0 ? "-" : Long.toString(oid));
+        out.append(oid == 0 ? none : Long.toString(oid));
+    }
+
+    /// `regtype`: PostgreSQL's own types have the same OIDs everywhere, and every search path begins with them.
+    private static void type(StringBuilder out, byte[] v, int at) {
+        ColumnType own = PostgresTypes.BUILTIN.type(LittleEndian.u32(v, at), -1);
+        if (own.equals(ColumnType.UNKNOWN)) {
+            object(out, v, at, "-");
+        } else {
+            out.append(own.sql());
+        }
     }
 
     private static void vector(StringBuilder out, byte[] v, int at, long element, Charset charset)
