@@ -9,7 +9,11 @@ import java.util.List;
 
 /// How tables are named and values compared in one kind of SQL. Stateless.
 public interface Expressions {
-    String quoted(TableName table);
+    default String quoted(TableName table) {
+        return table.database().isEmpty()
+                ? quoted(table.table())
+                : quoted(table.database()) + "." + quoted(table.table());
+    }
 
     /// An expression whose value, assigned to the column, is stored as exactly this value.
     String literal(Column column, ColumnValue value);

@@ -2,7 +2,6 @@ package org.rowback.history.dialect;
 
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
-import org.rowback.history.model.TableName;
 import org.rowback.history.revert.InPlace;
 
 import java.util.List;
@@ -21,13 +20,6 @@ final class MySqlExpressions implements Expressions {
     @Override
     public String quoted(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";
-    }
-
-    @Override
-    public String quoted(TableName table) {
-        return table.database().isEmpty()
-                ? quoted(table.table())
-                : quoted(table.database()) + "." + quoted(table.table());
     }
 
     @Override

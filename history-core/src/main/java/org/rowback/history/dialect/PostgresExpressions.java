@@ -3,7 +3,6 @@ package org.rowback.history.dialect;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType.Family;
 import org.rowback.history.model.ColumnValue;
-import org.rowback.history.model.TableName;
 import org.rowback.history.revert.InPlace;
 
 import java.util.ArrayList;
@@ -16,13 +15,6 @@ final class PostgresExpressions implements Expressions {
     @Override
     public String quoted(String identifier) {
         return PostgresText.identifier(identifier);
-    }
-
-    @Override
-    public String quoted(TableName table) {
-        return table.database().isEmpty()
-                ? quoted(table.table())
-                : quoted(table.database()) + "." + quoted(table.table());
     }
 
     @Override
