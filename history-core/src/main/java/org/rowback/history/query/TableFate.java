@@ -177,7 +177,7 @@ public enum TableFate {
     }
 
     /// Without comments, and with what version comments hold.
-    private static String plain(String statement) {
+    static String plain(String statement) {
         String sql =
                 COMMENT.matcher(statement)
                         .replaceAll(

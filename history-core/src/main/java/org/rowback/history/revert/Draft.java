@@ -56,6 +56,7 @@ final class Draft {
                                     + effect.key().parent(),
                             effect.cause()));
         }
+        row.lost().forEach(l -> told.add(Witness.of(Witness.Role.BAD, l.by())));
         row.consequences().forEach(c -> told.add(Witness.of(Witness.Role.CONSEQUENCE, c)));
         if (!row.effects().isEmpty() && !row.versions().isEmpty()) {
             told.add(Witness.of(Witness.Role.LAST_STATE, row.versions().getLast().change()));

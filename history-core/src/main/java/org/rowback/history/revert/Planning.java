@@ -3,14 +3,11 @@ package org.rowback.history.revert;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Finding;
-import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
-import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.Source;
 import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Renames;
-import org.rowback.history.query.TableFate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,6 +35,7 @@ final class Planning {
     private final Tables tables;
     private final Replay replay;
     private final RowPlanner rowPlanner;
+    private final TablePlanner tablePlanner;
 
     private final SelectedParts selected = new SelectedParts();
     private final BitSet done = new BitSet();
@@ -62,6 +60,7 @@ final class Planning {
                 new Differences(options, new MovedColumns(this.history, this::isSelected, monitor));
         this.replay = new Replay(this.history, tables, this::isSelected, differences);
         this.rowPlanner = new RowPlanner(tables, options, differences, this::isSelected);
+        this.tablePlanner = new TablePlanner(this.history, tables, replay, options, monitor);
     }
 
     private boolean isSelected(long change) {
@@ -242,18 +241,18 @@ final class Planning {
         Optional<String> doubt = renames.doubt(change);
         if (change.op().isRow() && doubt.isPresent()) {
             done.set(Math.toIntExact(change.id()));
-            rows.append(tableRow(change, RowState.UNPROVABLE, doubt.get()));
+            rows.append(tablePlanner.row(change, RowState.UNPROVABLE, doubt.get()));
             return;
         }
         if (!change.op().isRow()) {
             done.set(Math.toIntExact(change.id()));
-            planTable(change);
+            rows.append(tablePlanner.plan(change, batch -> planBatch(batch, 0)));
             return;
         }
         Optional<Replay.Row> row = replay.rowOf(change);
         if (row.isEmpty()) {
             done.set(Math.toIntExact(change.id()));
-            rows.append(gone(change));
+            rows.append(tablePlanner.gone(change));
             return;
         }
         row.get().versions().stream()
@@ -261,75 +260,5 @@ final class Planning {
                 .forEach(v -> done.set(Math.toIntExact(v.id())));
         PlannedRow planned = rowPlanner.plan(row.get());
         rows.append(GoneColumns.told(planned, row.get(), this::isSelected));
-    }
-
-    /// Puts back the rows that the log shows a TRUNCATE or DROP took away.
-    private void planTable(Change change) throws RowbackException {
-        if (!TableFate.takesRows(change)) {
-            String why = "a DDL statement changes no rows that a patch could put back";
-            rows.append(tableRow(change, RowState.UNPROVABLE, why));
-            return;
-        }
-        if (tables.head(change.tableId()).isEmpty()) {
-            rows.append(gone(change));
-            return;
-        }
-        TakenRows taken = new TakenRows(history, change);
-        taken.each(BATCH, monitor, batch -> planBatch(batch, 0));
-        long known = taken.count();
-        String what = change.op() == Op.TRUNCATE ? "TRUNCATE" : "DROP";
-        rows.append(
-                taken.areAll()
-                        ? tableRow(
-                                change,
-                                RowState.NOTHING_TO_DO,
-                                "the log shows all "
-                                        + known
-                                        + " rows that the "
-                                        + what
-                                        + " took: each is planned by itself")
-                        : tableRow(
-                                change,
-                                RowState.UNPROVABLE,
-                                "a "
-                                        + what
-                                        + " logs no rows: the "
-                                        + known
-                                        + " that the log shows before it are planned each by"
-                                        + " itself; rows that no change in the log touched are not"
-                                        + " known (compare with a backup)"));
-    }
-
-    private PlannedRow gone(Change change) {
-        return tableRow(
-                change,
-                RowState.UNPROVABLE,
-                "its table " + change.table() + " was dropped later, or nothing describes it");
-    }
-
-    private PlannedRow tableRow(Change change, RowState state, String reason) {
-        SchemaVersion schema = change.schema();
-        String key = change.key().map(Object::toString).orElse("(table)");
-        Decisions.OfRow decided =
-                options.decisions().of(schema.table(), key, id -> id == change.id());
-        boolean waived = options.waived().contains(change.id()) || decided.isKept();
-        return new PlannedRow(
-                0,
-                change.tableId(),
-                schema,
-                key,
-                state,
-                waived ? Resolution.BY_USER : Resolution.OPEN,
-                reason,
-                List.of(),
-                Optional.empty(),
-                false,
-                waived ? reason : "",
-                change.id(),
-                List.of(Witness.of(Witness.Role.BAD, change)),
-                change.id(),
-                List.of(),
-                Detour.NONE,
-                List.of());
     }
 }

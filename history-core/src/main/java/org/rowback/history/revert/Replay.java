@@ -20,6 +20,7 @@ import java.util.function.LongPredicate;
 final class Replay {
     /// A row's life: its versions, the unlogged actions between them, and what came of it.
     ///
+    /// @param lost columns that selected ALTERs took from it
     /// @param consequences changes that are not selected, but would not be without the selected ones
     record Row(
             int tableId,
@@ -27,6 +28,7 @@ final class Replay {
             List<Version> versions,
             List<HiddenEffect> effects,
             List<Change> consequences,
+            List<LostColumns.Loss> lost,
             RowFold fold) {
         long lineage() {
             return versions.getFirst().id();
@@ -55,6 +57,7 @@ final class Replay {
     private final Tables tables;
     private final Holders holders;
     private final HiddenEffects hidden;
+    private final LostColumns columns;
     private final LongPredicate selected;
 
     Replay(History history, Tables tables, LongPredicate selected) throws RowbackException {
@@ -69,6 +72,7 @@ final class Replay {
         this.tables = tables;
         this.holders = new Holders(history, tables);
         this.hidden = new HiddenEffects(history, tables, this, holders);
+        this.columns = new LostColumns(history, tables);
         this.selected = selected;
     }
 
@@ -99,6 +103,7 @@ final class Replay {
         RowFold fold = new RowFold(head.get(), differences);
         List<HiddenEffect> effects = new ArrayList<>();
         List<Change> consequences = new ArrayList<>();
+        List<LostColumns.Loss> lost = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
             Change logged = versions.get(i).change();
             boolean bad = selected.test(logged.id()) || isConsequence(fold, logged);
@@ -127,11 +132,31 @@ final class Replay {
                 steps.step(taken.cause(), true, taken.bad(), before, state(fold));
             }
             long before = next == null ? Long.MAX_VALUE : next.id();
+            lose(change.tableId(), fold, after, before, lost);
             followGood(change.tableId(), fold, after, before);
             emptied(change.tableId(), fold, after, before);
         }
         return Optional.of(
-                new Row(change.tableId(), head.get(), versions, effects, consequences, fold));
+                new Row(change.tableId(), head.get(), versions, effects, consequences, lost, fold));
+    }
+
+    /// Between two changes of a row, an ALTER takes a column that is there again.
+    private void lose(
+            int tableId, RowFold fold, long after, long before, List<LostColumns.Loss> lost)
+            throws RowbackException {
+        for (LostColumns.Loss loss : columns.of(tableId)) {
+            if (loss.by().id() > after && loss.by().id() < before) {
+                boolean bad = selected.test(loss.by().id());
+                fold.lost(loss, bad);
+                if (bad && fold.exists()) {
+                    lost.add(loss);
+                }
+            }
+        }
+    }
+
+    LostColumns columns() {
+        return columns;
     }
 
     private boolean isConsequence(RowFold fold, Change change) throws RowbackException {

@@ -160,6 +160,28 @@ final class RowFold {
                 bad);
     }
 
+    /// Takes the loss of a column that an ALTER dropped and that is there again.
+    void lost(LostColumns.Loss loss, boolean bad) {
+        int at = loss.column();
+        Track track = tracks[at];
+        if (bad && exists) {
+            if (!track.isBad()) {
+                track.original = now[at];
+                track.first = loss.by();
+            }
+            track.last = loss.by();
+            track.keptBy = null;
+            track.hidden = false;
+            track.bad = loss.left();
+            lastBad = loss.by();
+        } else if (!bad) {
+            goodWrite(at, loss.by(), loss.left(), Motion.SET);
+        }
+        if (exists) {
+            now[at] = loss.left();
+        }
+    }
+
     /// Takes a good TRUNCATE or DROP of the table that did not find the row.
     void emptied(Change change) {
         if (goodExists) {
