@@ -10,6 +10,7 @@ import java.util.List;
 /// @param keysFrom where the knowledge of keys comes from; LAYOUT means that nothing is known of keys
 /// @param origin for people: e.g. `binlog.000412:4711 ALTER TABLE`, `schema.sql line 12`
 /// @param charset the table's default charset, which columns added later take; empty where not known
+/// @param checks those that are known; the server may have more
 /// @param identity which columns of old rows the server logs, for PostgreSQL
 public record SchemaVersion(
         TableName table,
@@ -20,7 +21,32 @@ public record SchemaVersion(
         Knowledge keysFrom,
         String origin,
         String charset,
-        ReplicaIdentity identity) {
+        ReplicaIdentity identity,
+        List<Check> checks) {
+    /// A version of a table without CHECK constraints.
+    public SchemaVersion(
+            TableName table,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<UniqueKey> uniqueKeys,
+            List<ForeignKey> foreignKeys,
+            Knowledge keysFrom,
+            String origin,
+            String charset,
+            ReplicaIdentity identity) {
+        this(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                charset,
+                identity,
+                List.of());
+    }
+
     /// A version of a table that has no replica identity.
     public SchemaVersion(
             TableName table,
@@ -60,6 +86,22 @@ public record SchemaVersion(
         primaryKey = List.copyOf(primaryKey);
         uniqueKeys = List.copyOf(uniqueKeys);
         foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+    }
+
+    /// The same with other CHECK constraints.
+    public SchemaVersion with(List<Check> others) {
+        return new SchemaVersion(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                charset,
+                identity,
+                others);
     }
 
     /// The index of a column by name (exact, then ignoring case), or -1.

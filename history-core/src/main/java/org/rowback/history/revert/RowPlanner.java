@@ -14,6 +14,7 @@ final class RowPlanner {
     private final DecisionsUsed used;
     private final WholeRows wholeRows;
     private final PlannedColumns columns;
+    private final Constraints constraints = new Constraints();
 
     RowPlanner(
             Tables tables, RevertOptions options, Differences differences, LongPredicate selected) {
@@ -30,10 +31,12 @@ final class RowPlanner {
         Draft draft = new Draft(tables, options, selected, row);
         PlannedRow planned = planFromLog(draft);
         used.note(planned, draft.decisions);
-        return options.probes()
-                .of(planned.lineage())
-                .map(found -> found.decide(planned, u -> Claim.of(tables, row, u)))
-                .orElse(planned);
+        PlannedRow probed =
+                options.probes()
+                        .of(planned.lineage())
+                        .map(found -> found.decide(planned, u -> Claim.of(tables, row, u)))
+                        .orElse(planned);
+        return constraints.judge(probed, options);
     }
 
     /// What was decided of nothing that is planned, in one sentence; empty where there is no such decision.

@@ -19,7 +19,8 @@ public final class Definitions {
                 version.keysFrom(),
                 version.origin(),
                 version.charset(),
-                version.identity());
+                version.identity(),
+                version.checks());
     }
 
     private static ForeignKey placed(ForeignKey key, String database) {

@@ -67,7 +67,8 @@ final class NamedMerge {
                         keyed ? defined.keysFrom() : logged.keysFrom(),
                         defined.origin(),
                         "",
-                        identified ? defined.identity() : logged.identity()),
+                        identified ? defined.identity() : logged.identity(),
+                        defined.checks()),
                 List.of());
     }
 

@@ -89,7 +89,9 @@ public final class SchemaMerge {
                 first ? definition.foreignKeys() : merged.foreignKeys(),
                 keysOpen ? definition.keysFrom() : merged.keysFrom(),
                 first ? definition.origin() : merged.origin(),
-                merged.charset().isEmpty() ? definition.charset() : merged.charset());
+                merged.charset().isEmpty() ? definition.charset() : merged.charset(),
+                merged.identity(),
+                first ? definition.checks() : merged.checks());
     }
 
     /// The definition's, or MySQL's generated invisible one, which a table without a primary key has before its columns.

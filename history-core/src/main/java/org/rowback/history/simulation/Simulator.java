@@ -1,13 +1,17 @@
 package org.rowback.history.simulation;
 
+import org.rowback.history.check.TableChecks;
 import org.rowback.history.dialect.RowConditions;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Check;
 import org.rowback.history.model.ColumnType.Family;
+import org.rowback.history.model.Knowledge;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.History;
 import org.rowback.history.query.Renames;
 import org.rowback.history.revert.Claim;
+import org.rowback.history.revert.Constraints;
 import org.rowback.history.revert.Neighbours;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
@@ -22,6 +26,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// Runs the statements of a plan, in the order of `apply.sql` and under the same conditions, on the rows that the log
 /// leaves: those that the plan writes, the parents that they need, the holders of unique values that they take, and the
@@ -33,6 +40,7 @@ public final class Simulator {
     private final ScratchTables scratch;
     private final Neighbours neighbours;
     private final boolean postgres;
+    private final Constraints constraints = new Constraints();
     private final List<String> open = new ArrayList<>();
 
     private Simulator(
@@ -60,9 +68,11 @@ public final class Simulator {
 
     private void load() throws RowbackException {
         BitSet written = new BitSet();
+        Map<Integer, SchemaVersion> schemas = new TreeMap<>();
         boolean takesText = false;
         for (PlannedRow row : plan.statements()) {
             written.set(row.tableId());
+            schemas.putIfAbsent(row.tableId(), row.schema());
             takesText |= !postgres && row.claims().stream().anyMatch(c -> takesText(row, c));
         }
         scratch.create(written, postgres);
@@ -92,7 +102,8 @@ public final class Simulator {
             }
         }
         database.run("COMMIT");
-        open.add("what triggers and CHECK constraints would do: the case holds neither");
+        open.add("what triggers would do: the case does not hold them");
+        addChecks(schemas);
         open.addAll(scratch.open());
         if (takesText) {
             open.add(
@@ -104,6 +115,26 @@ public final class Simulator {
                     twice
                             + " row(s) hold a key that another row holds, as the log leaves them:"
                             + " one of the two is not what the server has");
+        }
+    }
+
+    /// Says which CHECK constraints are left to the server.
+    private void addChecks(Map<Integer, SchemaVersion> schemas) {
+        boolean unknown = false;
+        for (SchemaVersion schema : schemas.values()) {
+            unknown |=
+                    schema.keysFrom() == Knowledge.LAYOUT
+                            || schema.keysFrom() == Knowledge.LOG_METADATA;
+            for (Check check : new TableChecks(schema).notJudged()) {
+                open.add(
+                        TableChecks.text(check)
+                                + " of "
+                                + schema.table()
+                                + " is not judged here; the server will");
+            }
+        }
+        if (unknown) {
+            open.add("what CHECK constraints would do: no definition of some tables tells them");
         }
     }
 
@@ -160,6 +191,11 @@ public final class Simulator {
         if (Quarantine.holds(row)) {
             questions.add("whether " + undo.table() + " is there and has no row with its key yet");
             return new StatementOutcome(row.number(), Verdict.WORKS, 1, List.of(), questions);
+        }
+        Optional<Check> broken = constraints.refusing(row, row.undo().orElseThrow());
+        if (broken.isPresent()) {
+            String why = TableChecks.text(broken.get()) + " would not hold";
+            return new StatementOutcome(row.number(), Verdict.FAILS, 0, List.of(why), questions);
         }
         ScratchSql sql = new ScratchSql(scratch::of, undo.table());
         int rows;

@@ -3,6 +3,7 @@ package org.rowback.history.casefile.schemas;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import org.rowback.history.model.Check;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
@@ -52,6 +53,16 @@ public final class SchemaJson {
             json.writeStringField("charset", version.charset());
             if (version.identity() != ReplicaIdentity.NONE) {
                 json.writeStringField("identity", version.identity().name());
+            }
+            if (!version.checks().isEmpty()) {
+                json.writeArrayFieldStart("checks");
+                for (Check check : version.checks()) {
+                    json.writeStartObject();
+                    json.writeStringField("name", check.name());
+                    json.writeStringField("expression", check.expression());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import org.rowback.history.casefile.blocks.DamagedBlock;
+import org.rowback.history.model.Check;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
@@ -39,7 +40,12 @@ public final class SchemaJsonReader {
                     Knowledge.valueOf(top.text("keysFrom")),
                     top.text("origin"),
                     top.text("charset"),
-                    ReplicaIdentity.valueOf(top.text("identity", "NONE")));
+                    ReplicaIdentity.valueOf(top.text("identity", "NONE")),
+                    top.has("checks")
+                            ? top.objects("checks")
+                                    .map(c -> new Check(c.text("name"), c.text("expression")))
+                                    .toList()
+                            : List.of());
         } catch (IOException | IllegalArgumentException e) {
             // valueOf and Fields fail with IllegalArgumentException.
             throw new DamagedBlock("a stored table definition is not as it was written");
@@ -92,10 +98,12 @@ public final class SchemaJsonReader {
             return field(name, String.class);
         }
 
+        boolean has(String name) {
+            return value instanceof Map<?, ?> map && map.containsKey(name);
+        }
+
         String text(String name, String otherwise) {
-            return value instanceof Map<?, ?> map && !map.containsKey(name)
-                    ? otherwise
-                    : text(name);
+            return has(name) ? text(name) : otherwise;
         }
 
         boolean flag(String name) {

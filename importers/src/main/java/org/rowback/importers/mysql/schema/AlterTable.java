@@ -94,6 +94,7 @@ final class AlterTable {
         for (Node node : specifications) {
             rest(node, database);
         }
+        table.checks.read(plain, server, table.name);
         if (addsVersioning(plain) && !table.hasPeriod()) {
             table.addPeriod();
         }

@@ -63,6 +63,7 @@ final class CreateTable {
         for (Node definition : tree.all("createDefinitions")) {
             new Definitions(table).read(definition.children());
         }
+        table.checks.read(plain.substring(0, listEnd), server, table.name);
         if (options.versioned() && !table.hasPeriod()) {
             table.addPeriod();
         }

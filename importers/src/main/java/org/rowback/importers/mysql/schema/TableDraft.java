@@ -30,6 +30,7 @@ final class TableDraft {
     private List<String> primaryKey = new ArrayList<>();
     private final List<UniqueKey> uniqueKeys = new ArrayList<>();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
+    final CheckList checks = new CheckList();
     private final Set<String> indexNames = new HashSet<>();
 
     TableDraft(TableName name, String charset, Knowledge from) {
@@ -44,13 +45,15 @@ final class TableDraft {
         draft.primaryKey.addAll(version.primaryKey());
         draft.uniqueKeys.addAll(version.uniqueKeys());
         draft.foreignKeys.addAll(version.foreignKeys());
+        draft.checks.addAll(version.checks());
         version.uniqueKeys().forEach(key -> draft.indexNames.add(fold(key.name())));
         return draft;
     }
 
     SchemaVersion version(String origin) {
         return new SchemaVersion(
-                name, columns, primaryKey, uniqueKeys, foreignKeys, from, origin, charset);
+                        name, columns, primaryKey, uniqueKeys, foreignKeys, from, origin, charset)
+                .with(checks.all());
     }
 
     List<Column> columns() {
@@ -91,6 +94,7 @@ final class TableDraft {
 
     void rename(String old, String now) throws DdlProblem {
         Column column = columns.get(require(old));
+        checks.forget(old);
         change(
                 old,
                 new Column(
@@ -107,6 +111,7 @@ final class TableDraft {
     /// A column leaves its keys; a key without columns is gone.
     void drop(String column) throws DdlProblem {
         columns.remove(require(column));
+        checks.forget(column);
         primaryKey.removeIf(column::equalsIgnoreCase);
         for (int i = uniqueKeys.size() - 1; i >= 0; i--) {
             UniqueKey key = uniqueKeys.get(i);
@@ -224,6 +229,7 @@ final class TableDraft {
                                 key.parentColumns(),
                                 key.onDelete(),
                                 key.onUpdate()));
+        checks.renameTable(old.table(), now.table());
         name = now;
     }
 

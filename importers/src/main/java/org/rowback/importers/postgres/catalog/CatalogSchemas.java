@@ -1,5 +1,6 @@
 package org.rowback.importers.postgres.catalog;
 
+import org.rowback.history.model.Check;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ForeignKey;
 import org.rowback.history.model.Knowledge;
@@ -52,6 +53,7 @@ public final class CatalogSchemas {
                 relation.visibleColumns().stream().map(c -> column(c, types, from)).toList();
         List<UniqueKey> uniqueKeys = new ArrayList<>();
         List<ForeignKey> foreignKeys = new ArrayList<>();
+        List<Check> checks = new ArrayList<>();
         Optional<CatalogKey.Unique> rowKey = relation.rowKey();
         for (CatalogKey key : relation.keys()) {
             switch (key) {
@@ -66,7 +68,7 @@ public final class CatalogSchemas {
                                 .apply(foreign.parent())
                                 .map(parent -> foreignKey(relation, foreign, parent))
                                 .ifPresent(foreignKeys::add);
-                case CatalogKey.Check _ -> {}
+                case CatalogKey.Check check -> check(check).ifPresent(checks::add);
             }
         }
         return new SchemaVersion(
@@ -78,7 +80,20 @@ public final class CatalogSchemas {
                 from,
                 origin,
                 "",
-                relation.identity());
+                relation.identity(),
+                checks);
+    }
+
+    /// `CHECK ((price > 0)) NOT VALID` is enforced for what is written now; exclusion constraints are none.
+    private static Optional<Check> check(CatalogKey.Check check) {
+        String definition = check.definition();
+        if (definition.isEmpty()) {
+            return Optional.of(new Check(check.name(), ""));
+        }
+        int end = definition.lastIndexOf(')');
+        return definition.startsWith("CHECK (") && !definition.endsWith("NOT ENFORCED")
+                ? Optional.of(new Check(check.name(), definition.substring(7, end)))
+                : Optional.empty();
     }
 
     private static Column column(CatalogColumn column, PostgresTypes types, Knowledge from) {

@@ -1,0 +1,69 @@
+package org.rowback.history.revert;
+
+import org.rowback.history.check.TableChecks;
+import org.rowback.history.model.Check;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.SchemaVersion;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// CHECK constraints of the rows that statements leave: a column that is put back beside one that is kept may be what
+/// no CHECK allows.
+public final class Constraints {
+    private static final ColumnValue OPEN = new ColumnValue.NotLogged("it is changed in place");
+
+    private final Map<Integer, TableChecks> tables = new HashMap<>();
+
+    /// The row that a statement leaves, in the columns of its table; what is not known of it is said so.
+    static List<ColumnValue> after(PlannedRow row, Undo undo) {
+        SchemaVersion schema = undo.schema();
+        boolean known =
+                undo.kind() == Undo.Kind.UPDATE && row.now().size() == schema.columns().size();
+        List<ColumnValue> after =
+                known
+                        ? new ArrayList<>(row.now())
+                        : new ArrayList<>(Collections.nCopies(schema.columns().size(), OPEN));
+        for (int i = 0; i < after.size(); i++) {
+            if (schema.columns().get(i).isGenerated()) {
+                after.set(i, OPEN);
+            }
+        }
+        undo.set().forEach(c -> after.set(schema.indexOf(c.name()), c.value()));
+        undo.inPlace().forEach(c -> after.set(schema.indexOf(c.name()), OPEN));
+        return after;
+    }
+
+    /// The CHECK that refuses what a statement leaves; empty where none does, as far as that is judged here.
+    public Optional<Check> refusing(PlannedRow row, Undo undo) {
+        if (undo.schema().checks().isEmpty() || undo.kind() == Undo.Kind.DELETE) {
+            return Optional.empty();
+        }
+        return tables.computeIfAbsent(row.tableId(), _ -> new TableChecks(undo.schema()))
+                .refusing(after(row, undo));
+    }
+
+    /// Takes a row out of the patch that a CHECK would refuse, unless the user waived that.
+    PlannedRow judge(PlannedRow row, RevertOptions options) {
+        Optional<Check> broken = row.undo().flatMap(u -> refusing(row, u));
+        if (broken.isEmpty()) {
+            return row;
+        }
+        boolean mixed =
+                row.cells().stream().anyMatch(c -> !c.fate().isWritten())
+                        && row.undo().orElseThrow().kind() == Undo.Kind.UPDATE;
+        String reason =
+                TableChecks.text(broken.get())
+                        + " would not hold"
+                        + (mixed
+                                ? ": what is put back does not go with what is kept"
+                                : " of the row as it is to be");
+        return options.isWaived(row)
+                ? row.waived(reason)
+                : row.refused(RowState.BLOCKED, reason, List.of());
+    }
+}
