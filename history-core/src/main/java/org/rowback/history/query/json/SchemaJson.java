@@ -2,6 +2,7 @@ package org.rowback.history.query.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import org.rowback.history.model.Check;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ForeignKey;
 import org.rowback.history.model.SchemaVersion;
@@ -52,6 +53,16 @@ final class SchemaJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (!schema.checks().isEmpty()) {
+            out.writeArrayFieldStart("checks");
+            for (Check check : schema.checks()) {
+                out.writeStartObject();
+                out.writeStringField("name", check.name());
+                out.writeStringField("expression", check.expression());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
         out.writeStringField("keysFrom", schema.keysFrom().label());
         out.writeStringField("schemaFrom", schema.origin());
     }
