@@ -154,6 +154,12 @@ final class CaseDoor {
     /// Brings the write-ahead log home, so that the case is one file that can be read from a read-only disk. Where
     /// another process has it open, the last to leave does it.
     static void leaveOneFile(Path path) throws RowbackException.CaseFile {
+        if (!Files.exists(path)) {
+            throw new RowbackException.CaseFile(
+                    path
+                            + " is gone: the case was deleted or moved away while it was open; move it"
+                            + " back, or import the evidence again");
+        }
         try (Db db = Db.open(path, Db.Mode.READ_WRITE, SMALL_CACHE_KIB)) {
             db.execute("PRAGMA busy_timeout = 100");
             db.text("PRAGMA wal_checkpoint(TRUNCATE)");

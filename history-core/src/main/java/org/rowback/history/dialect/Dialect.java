@@ -4,6 +4,7 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Undo;
 
 import java.util.List;
+import java.util.Optional;
 
 /// How one kind of server wants its patch written. Stateless.
 public interface Dialect {
@@ -70,7 +71,9 @@ public interface Dialect {
     String beginReading(String patchId, SideTables side);
 
     /// Finds out, without writing, how a statement's row stands, and prints it where it is not ready.
-    String preflight(Undo undo, int number, String row);
+    ///
+    /// @param freedBy the statement before it that frees the key of the row that comes back; empty where none does
+    String preflight(Undo undo, Optional<Undo> freedBy, int number, String row);
 
     /// Finds out whether a statement's row is as it should be after it ran, and prints it where it is not.
     String verify(Undo undo, int number, String row);

@@ -4,6 +4,7 @@ import org.rowback.history.revert.Undo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// How a statement's row stands on the server, as expressions that are true or false. Marks are read before, since
@@ -11,10 +12,21 @@ import java.util.function.UnaryOperator;
 final class Looks {
     private Looks() {}
 
+    /// Whether the statement would find its row, or the place of it free.
+    ///
+    /// @param freedBy a statement before it that frees the place: that finds what it needs is as good
+    static String ready(
+            Expressions sql, Undo undo, Optional<Undo> freedBy, UnaryOperator<String> isMarked) {
+        String ready = ready(sql, undo, isMarked);
+        return freedBy.isEmpty()
+                ? ready
+                : "(" + ready + "\n    OR " + ready(sql, freedBy.get(), isMarked) + ")";
+    }
+
     /// Whether the statement would find its row.
     ///
     /// @param isMarked an expression for whether a mark is there
-    static String ready(Expressions sql, Undo undo, UnaryOperator<String> isMarked) {
+    private static String ready(Expressions sql, Undo undo, UnaryOperator<String> isMarked) {
         return undo.kind() == Undo.Kind.INSERT
                 ? gone(sql, undo)
                 : marked(

@@ -7,6 +7,7 @@ import org.rowback.history.revert.Marks;
 import org.rowback.history.revert.Undo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Scripts that only read, for MySQL and MariaDB.
@@ -43,8 +44,8 @@ final class MySqlReads {
     }
 
     /// Finds out how a statement's row stands, and prints it where it is not ready.
-    String preflight(Undo undo, int number, String row) {
-        String ready = Looks.ready(sql, undo, MySqlReads::isMarked);
+    String preflight(Undo undo, Optional<Undo> freedBy, int number, String row) {
+        String ready = Looks.ready(sql, undo, freedBy, MySqlReads::isMarked);
         String already = Looks.already(sql, undo, MySqlReads::isMarked);
         return "SET @rowback_r = "
                 + ready

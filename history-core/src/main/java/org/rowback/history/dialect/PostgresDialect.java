@@ -4,6 +4,7 @@ import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Undo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// PostgreSQL 11 and later; run by psql, or by whatever sends a script's statements one after the other.
@@ -146,8 +147,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String preflight(Undo undo, int number, String row) {
-        return reads.preflight(undo, number, row);
+    public String preflight(Undo undo, Optional<Undo> freedBy, int number, String row) {
+        return reads.preflight(undo, freedBy, number, row);
     }
 
     @Override

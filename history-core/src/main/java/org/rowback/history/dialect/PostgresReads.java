@@ -5,6 +5,7 @@ import org.rowback.history.revert.Marks;
 import org.rowback.history.revert.Undo;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Scripts that only read, for PostgreSQL.
@@ -50,8 +51,8 @@ final class PostgresReads {
     }
 
     /// Finds out how a statement's row stands, and notes it where it is not ready.
-    String preflight(Undo undo, int number, String row) {
-        String ready = Looks.ready(sql, undo, PostgresReads::isMarked);
+    String preflight(Undo undo, Optional<Undo> freedBy, int number, String row) {
+        String ready = Looks.ready(sql, undo, freedBy, PostgresReads::isMarked);
         String already = Looks.already(sql, undo, PostgresReads::isMarked);
         return PostgresText.block(
                 "rowback_ready boolean; rowback_already boolean;",

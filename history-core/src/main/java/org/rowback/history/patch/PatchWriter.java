@@ -12,6 +12,7 @@ import org.rowback.history.report.PlanJson;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
 import org.rowback.history.revert.DecisionsFile;
+import org.rowback.history.revert.FreedKeys;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
@@ -172,6 +173,7 @@ public final class PatchWriter {
             }
             long done = 0;
             TakenKeys taken = taken(script);
+            FreedKeys freed = FreedKeys.of(script == Script.PREFLIGHT ? steps : List.of());
             RestoredKeys keys = new RestoredKeys();
             for (Step step : steps) {
                 if (done % 1024 == 0) {
@@ -180,7 +182,7 @@ public final class PatchWriter {
                             "writing " + file.getFileName(), done, steps.size(), "statements");
                 }
                 out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
-                out.write(statement(step, script, taken));
+                out.write(statement(step, script, taken, freed));
                 if (sums.isPresent()) {
                     out.write(sums.get().add(step));
                 }
@@ -235,12 +237,12 @@ public final class PatchWriter {
                                 .iterator());
     }
 
-    private String statement(Step step, Script script, TakenKeys taken) {
+    private String statement(Step step, Script script, TakenKeys taken, FreedKeys freed) {
         PlannedRow row = step.row();
         String name = row.table() + " " + row.key() + newKeys(row);
         Undo undo = step.undo();
         return switch (script) {
-            case PREFLIGHT -> dialect.preflight(undo, row.number(), name);
+            case PREFLIGHT -> dialect.preflight(undo, freed.by(undo), row.number(), name);
             case APPLY -> dialect.statement(undo, row.number());
             case VERIFY ->
                     dialect.verify(

@@ -27,7 +27,7 @@ public final class TakenKeys {
                 && hashes.contains(hash(undo, undo.key()));
     }
 
-    private static long hash(Undo undo, List<Cell> key) {
+    static long hash(Undo undo, List<Cell> key) {
         List<ColumnValue> values = key.stream().map(Cell::value).toList();
         List<String> columns = key.stream().map(Cell::name).toList();
         return Values.hash(undo.table().hashCode(), columns, values);
