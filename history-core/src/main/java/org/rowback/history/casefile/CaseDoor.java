@@ -157,8 +157,8 @@ final class CaseDoor {
         if (!Files.exists(path)) {
             throw new RowbackException.CaseFile(
                     path
-                            + " is gone: the case was deleted or moved away while it was open; move it"
-                            + " back, or import the evidence again");
+                            + " is gone: the case was deleted or moved away while it was open; move"
+                            + " it back, or import the evidence again");
         }
         try (Db db = Db.open(path, Db.Mode.READ_WRITE, SMALL_CACHE_KIB)) {
             db.execute("PRAGMA busy_timeout = 100");
