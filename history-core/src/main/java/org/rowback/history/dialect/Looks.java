@@ -14,13 +14,20 @@ final class Looks {
 
     /// Whether the statement would find its row, or the place of it free.
     ///
-    /// @param freedBy a statement before it that frees the place: that finds what it needs is as good
+    /// @param freedBy a statement before it that frees the place: that it finds what it needs is as good, where the row is
+    /// not back yet
     static String ready(
             Expressions sql, Undo undo, Optional<Undo> freedBy, UnaryOperator<String> isMarked) {
         String ready = ready(sql, undo, isMarked);
         return freedBy.isEmpty()
                 ? ready
-                : "(" + ready + "\n    OR " + ready(sql, freedBy.get(), isMarked) + ")";
+                : "("
+                        + ready
+                        + "\n    OR "
+                        + ready(sql, freedBy.get(), isMarked)
+                        + "\n    AND NOT "
+                        + undone(sql, undo, isMarked)
+                        + ")";
     }
 
     /// Whether the statement would find its row.
