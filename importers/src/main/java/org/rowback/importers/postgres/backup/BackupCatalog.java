@@ -4,6 +4,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.WholeFile;
 import org.rowback.importers.postgres.catalog.CatalogDatabase;
 import org.rowback.importers.postgres.catalog.CatalogWriter;
+import org.rowback.importers.postgres.catalog.ObjectName;
 import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.heap.TableRow;
 
@@ -85,20 +86,23 @@ public final class BackupCatalog {
         long oid = row.number("oid");
         Map<Long, Long> map =
                 RelationMap.read(backup.database(oid).resolve("pg_filenode.map"), backup.version());
-        int number = (int) row.number("encoding");
-        String encoding =
-                number >= 0 && number < ENCODINGS.length ? ENCODINGS[number] : "SQL_ASCII";
+        String encoding = encoding((int) row.number("encoding"));
+        Map<Long, Long> shared = RelationMap.read(map(0), backup.version());
         Map<Long, Long> files = new LinkedHashMap<>();
         boolean all = false;
         while (true) {
             for (long table : CatalogAssembly.MAPPED) {
                 files.put(table, map.getOrDefault(table, table));
             }
-            try (BackupTables tables = new BackupTables(backup, log, Map.of(oid, files))) {
-                Map<Long, Long> later = tables.map(oid);
-                if (!later.isEmpty() && !later.equals(map)) {
+            Map<Long, Map<Long, Long>> wanted =
+                    Map.of(oid, files, 0L, only(shared, ObjectName.ROLE));
+            try (BackupTables tables = new BackupTables(backup, log, wanted)) {
+                Map<Long, Long> later = tables.map(oid).isEmpty() ? map : tables.map(oid);
+                Map<Long, Long> laterShared = tables.map(0).isEmpty() ? shared : tables.map(0);
+                if (!later.equals(map) || !laterShared.equals(shared)) {
                     // VACUUM FULL gave these tables new files while the backup was taken.
                     map = later;
+                    shared = laterShared;
                     continue;
                 }
                 CatalogRows rows = new CatalogRows(tables, backup.version(), encoding);
@@ -116,9 +120,7 @@ public final class BackupCatalog {
                                     PAGE,
                                     log.segmentBytes(),
                                     tables.end());
-                    Map<Long, Long> mapped =
-                            new HashMap<>(RelationMap.read(map(0), backup.version()));
-                    mapped.putAll(tables.map(0));
+                    Map<Long, Long> mapped = new HashMap<>(shared);
                     mapped.putAll(map);
                     return new CatalogAssembly(rows, mapped).catalog(described);
                 }
@@ -130,6 +132,11 @@ public final class BackupCatalog {
                 all = true;
             }
         }
+    }
+
+    /// The server's name of an encoding.
+    static String encoding(int number) {
+        return number >= 0 && number < ENCODINGS.length ? ENCODINGS[number] : "SQL_ASCII";
     }
 
     private TableRow database(String name) throws RowbackException, IOException {

@@ -9,6 +9,7 @@ import org.rowback.importers.postgres.catalog.CatalogDatabase;
 import org.rowback.importers.postgres.catalog.CatalogKey;
 import org.rowback.importers.postgres.catalog.CatalogRelation;
 import org.rowback.importers.postgres.catalog.CatalogRelation.Trigger;
+import org.rowback.importers.postgres.catalog.ObjectName;
 import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.heap.TableRow;
 import org.rowback.importers.postgres.replay.CatalogRow;
@@ -37,7 +38,8 @@ final class CatalogAssembly {
     private static final long PG_TRIGGER = 2620;
 
     /// Tables whose files `pg_filenode.map` names.
-    static final List<Long> MAPPED = List.of(AttributeTable.OID, PG_CLASS, PG_TYPE);
+    static final List<Long> MAPPED =
+            List.of(AttributeTable.OID, PG_CLASS, PG_TYPE, ObjectName.PROC);
 
     /// Tables whose files `pg_class` names.
     static final List<Long> OTHERS =
@@ -50,7 +52,21 @@ final class CatalogAssembly {
                     PG_RANGE,
                     PG_AM,
                     PG_DEPEND,
-                    PG_TRIGGER);
+                    PG_TRIGGER,
+                    ObjectName.OPERATOR,
+                    ObjectName.COLLATION,
+                    ObjectName.CONFIG,
+                    ObjectName.DICTIONARY);
+
+    /// Those of which only the names matter.
+    private static final List<Long> NAMED =
+            List.of(
+                    ObjectName.PROC,
+                    ObjectName.OPERATOR,
+                    ObjectName.COLLATION,
+                    ObjectName.CONFIG,
+                    ObjectName.DICTIONARY,
+                    ObjectName.ROLE);
 
     private static final String KINDS = "rpmtcS";
 
@@ -91,7 +107,30 @@ final class CatalogAssembly {
                         .map(this::relation)
                         .toList(),
                 types(),
-                namespaces);
+                namespaces,
+                objects(classes, database.encoding()));
+    }
+
+    /// In the order in which the server gives them.
+    private List<ObjectName> objects(List<TableRow> classes, String encoding)
+            throws RowbackException {
+        List<ObjectName> objects = new ArrayList<>();
+        for (TableRow row : classes) {
+            if (KINDS.indexOf(row.letter("relkind")) < 0) {
+                objects.add(CatalogTables.name(PG_CLASS, row));
+            }
+        }
+        for (long table : NAMED) {
+            for (TableRow row : rows.of(table)) {
+                int only = table == ObjectName.COLLATION ? (int) row.number("collencoding") : -1;
+                if (only == -1 || BackupCatalog.encoding(only).equals(encoding)) {
+                    objects.add(CatalogTables.name(table, row));
+                }
+            }
+        }
+        objects.sort(
+                Comparator.comparingLong(ObjectName::oid).thenComparingLong(ObjectName::table));
+        return objects;
     }
 
     private CatalogRelation relation(TableRow row) {

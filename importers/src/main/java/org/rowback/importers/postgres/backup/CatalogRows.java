@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Rows of the server's own tables, read by the columns that `pg_attribute` gives to them.
 final class CatalogRows {
@@ -50,7 +51,13 @@ final class CatalogRows {
     }
 
     private List<TableRow> rows(CatalogRelation relation) throws RowbackException {
-        HeapTable table = new HeapTable(relation, PostgresTypes.BUILTIN, _ -> List.of(), encoding);
+        HeapTable table =
+                new HeapTable(
+                        relation,
+                        PostgresTypes.BUILTIN,
+                        _ -> List.of(),
+                        encoding,
+                        Optional.empty());
         List<TableRow> rows = new ArrayList<>();
         tables.rows(relation.oid(), tuple -> rows.add(new TableRow(table, tuple)));
         return rows;

@@ -32,6 +32,7 @@ final class CatalogReader {
     private final List<CatalogRelation> relations = new ArrayList<>();
     private final List<PostgresType> types = new ArrayList<>();
     private final Map<Long, String> namespaces = new HashMap<>();
+    private final List<ObjectName> objects = new ArrayList<>();
     private @Nullable CatalogDatabase database;
     private boolean ended;
 
@@ -60,7 +61,8 @@ final class CatalogReader {
             throw new RowbackException.BadInput(
                     name + ": the PostgreSQL catalog is cut short: write it again");
         }
-        return new PostgresCatalog(database, reader.relations, reader.types, reader.namespaces);
+        return new PostgresCatalog(
+                database, reader.relations, reader.types, reader.namespaces, reader.objects);
     }
 
     private void line(String name, JsonFields line) throws RowbackException {
@@ -82,9 +84,20 @@ final class CatalogReader {
         } else if (line.has("namespace")) {
             JsonFields namespace = line.object("namespace");
             namespaces.put(namespace.number("oid"), namespace.text("name"));
+        } else if (line.has("object")) {
+            objects.add(object(line.object("object")));
         } else if (line.has("end")) {
             ended = true;
         }
+    }
+
+    private static ObjectName object(JsonFields f) {
+        return new ObjectName(
+                f.number("table"),
+                f.number("oid"),
+                f.number("namespace"),
+                f.text("name"),
+                f.numbers("types"));
     }
 
     private static CatalogDatabase database(JsonFields f) {

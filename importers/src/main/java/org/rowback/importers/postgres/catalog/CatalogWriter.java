@@ -56,6 +56,15 @@ public final class CatalogWriter {
             relation(relation);
             end();
         }
+        for (ObjectName object : catalog.objects()) {
+            line("object");
+            number("table", object.table());
+            number("oid", object.oid());
+            number("namespace", object.namespace());
+            text("name", object.name());
+            numbers("types", object.types());
+            end();
+        }
         json.writeStartObject();
         flag("end", true);
         json.writeEndObject();

@@ -16,15 +16,19 @@ public final class PostgresCatalog {
     private final List<CatalogRelation> relations;
     private final PostgresTypes types;
     private final Map<Long, String> namespaces;
+    private final List<ObjectName> objects;
     private final Map<Long, CatalogRelation> byOid = new HashMap<>();
     private final Map<Long, CatalogRelation> byFileNode = new HashMap<>();
 
     /// @param namespaces names of schemas by OID
+    /// @param objects names of what is no schema and neither among the relations nor the types
     public PostgresCatalog(
             CatalogDatabase database,
             List<CatalogRelation> relations,
             List<PostgresType> types,
-            Map<Long, String> namespaces) {
+            Map<Long, String> namespaces,
+            List<ObjectName> objects) {
+        this.objects = List.copyOf(objects);
         this.namespaces = Map.copyOf(namespaces);
         this.database = database;
         this.relations = List.copyOf(relations);
@@ -60,6 +64,12 @@ public final class PostgresCatalog {
     /// Names of schemas by OID.
     public Map<Long, String> namespaces() {
         return namespaces;
+    }
+
+    /// Names of functions, operators, collations, text search configurations and dictionaries, roles, and of relations that
+    /// have no rows; empty in files of older versions.
+    public List<ObjectName> objects() {
+        return objects;
     }
 
     public Optional<CatalogRelation> relation(long oid) {

@@ -8,12 +8,14 @@ import org.rowback.importers.postgres.catalog.CatalogColumn;
 import org.rowback.importers.postgres.catalog.CatalogSchemas;
 import org.rowback.importers.postgres.heap.value.DiskType;
 import org.rowback.importers.postgres.heap.value.DiskTypes;
+import org.rowback.importers.postgres.heap.value.Names;
 import org.rowback.importers.postgres.type.PostgresTypes;
 import org.rowback.importers.postgres.type.PostgresValues;
 
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A [HeapLayout] made ready for reading. Immutable and thread-safe.
 final class HeapColumns {
@@ -31,17 +33,27 @@ final class HeapColumns {
             boolean virtual,
             ColumnValue missing) {}
 
+    private static final int[] NONE = {};
+
     private final HeapLayout layout;
     private final PostgresTypes types;
     private final Charset charset;
     private final HeapColumn[] columns;
     private final int shown;
+    private final int[] named;
 
     HeapColumns(HeapLayout layout) {
+        this(layout, Optional.empty());
+    }
+
+    /// @param names that OIDs stand for
+    HeapColumns(HeapLayout layout, Optional<Names> names) {
         this.layout = layout;
         types = new PostgresTypes(layout.types());
         charset = Encodings.of(layout.encoding());
-        var disk = new DiskTypes(types, oid -> layout.composites().getOrDefault(oid, List.of()));
+        var disk =
+                new DiskTypes(
+                        types, oid -> layout.composites().getOrDefault(oid, List.of()), names);
         List<Integer> key = layout.relation().rowKey().map(k -> k.columns()).orElse(List.of());
         List<CatalogColumn> all = layout.relation().columns();
         columns = new HeapColumn[all.size()];
@@ -60,6 +72,25 @@ final class HeapColumns {
                             missing(column, type));
         }
         shown = count;
+        named = layout.named() ? named(layout) : NONE;
+    }
+
+    /// Indexes of a table's columns that print names for OIDs.
+    static int[] named(HeapLayout layout) {
+        var disk =
+                new DiskTypes(
+                        new PostgresTypes(layout.types()),
+                        oid -> layout.composites().getOrDefault(oid, List.of()),
+                        Optional.empty());
+        List<CatalogColumn> all = layout.relation().columns();
+        return IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).dropped() && disk.hasNames(all.get(i).type()))
+                .toArray();
+    }
+
+    /// Indexes of the columns whose texts stand at the end of images.
+    int[] named() {
+        return named;
     }
 
     private static ColumnValue missing(CatalogColumn column, ColumnType type) {

@@ -9,6 +9,7 @@ package org.rowback.importers.postgres.heap;
 /// | 5 | columns, flags, where values begin: bytes 18 to 22 of a tuple |
 /// | | the tuple from its byte 23 on |
 /// | 1, 4, n | for each pointer to a value kept outside, in column order: whether it is known, and where it is, its length and its bytes as its chunks hold them |
+/// | 4, n | where the layout says so, for each column that prints names for OIDs (`regclass` and its kin, `aclitem`), in column order: the length of its text, -1 for none, and the text in UTF-8, with the names of that moment |
 final class HeapImage {
     static final int NOTHING = 0;
     static final int TUPLE = 1;

@@ -28,17 +28,24 @@ import java.util.Optional;
 ///
 /// @param composites columns of the relations that describe composite types, by those relations' OID
 /// @param encoding of the database, the server's name
+/// @param named whether images hold the texts of the columns that print names for OIDs
 record HeapLayout(
         CatalogRelation relation,
         List<PostgresType> types,
         Map<Long, List<CatalogColumn>> composites,
-        String encoding) {
+        String encoding,
+        boolean named) {
     private static final int VERSION = 1;
+    private static final int VERSION_WITH_NAMES = 2;
+
+    HeapLayout with(boolean names) {
+        return new HeapLayout(relation, types, composites, encoding, names);
+    }
 
     Bytes encode() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(named ? VERSION_WITH_NAMES : VERSION);
             out.writeUTF(encoding);
             relation(out);
             columns(out, relation.columns());
@@ -56,7 +63,8 @@ record HeapLayout(
 
     static HeapLayout decode(Bytes layout) {
         try (var in = new DataInputStream(new ByteArrayInputStream(layout.array()))) {
-            if (in.readByte() != VERSION) {
+            int version = in.readByte();
+            if (version != VERSION && version != VERSION_WITH_NAMES) {
                 throw new IllegalArgumentException("a heap layout of an unknown version");
             }
             String encoding = in.readUTF();
@@ -68,7 +76,8 @@ record HeapLayout(
                 long oid = in.readLong();
                 composites.put(oid, columns(in));
             }
-            return new HeapLayout(relation, types, composites, encoding);
+            return new HeapLayout(
+                    relation, types, composites, encoding, version == VERSION_WITH_NAMES);
         } catch (IOException e) {
             throw new IllegalArgumentException("the case holds a damaged heap layout", e);
         }

@@ -4,16 +4,20 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.RowFormat;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Datum;
 import org.rowback.history.model.KeyHasher;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.importers.postgres.catalog.CatalogColumn;
 import org.rowback.importers.postgres.catalog.CatalogRelation;
 import org.rowback.importers.postgres.catalog.UsedTypes;
 import org.rowback.importers.postgres.heap.HeapColumns.HeapColumn;
+import org.rowback.importers.postgres.heap.value.Names;
 import org.rowback.importers.postgres.heap.value.Varlena;
 import org.rowback.importers.postgres.type.PostgresTypes;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /// A relation at one time, ready to make images of its tuples and to read them. Not thread-safe, but for [#keyHash], which
@@ -25,6 +29,8 @@ public final class HeapTable {
     private final HeapColumn[] columns;
     private final TupleWalk walk;
     private final TupleWalk hashing;
+    private final TupleWalk naming;
+    private final int[] named;
     private final int[] shown;
     private final boolean keyed;
 
@@ -36,23 +42,27 @@ public final class HeapTable {
     }
 
     /// @param composites columns of the relation that describes a composite type, by its OID
+    /// @param names that OIDs in values stand for when images are made; without, OIDs are printed
     public HeapTable(
             CatalogRelation relation,
             PostgresTypes types,
             LongFunction<List<CatalogColumn>> composites,
-            String encoding) {
+            String encoding,
+            Optional<Names> names) {
         this.relation = relation;
         keyed = relation.rowKey().isPresent();
         var used = new UsedTypes(types, composites);
         relation.columns().forEach(c -> used.add(c.type()));
-        var layout = new HeapLayout(relation, used.types(), used.composites(), encoding);
-        Bytes bytes = layout.encode();
+        var plain = new HeapLayout(relation, used.types(), used.composites(), encoding, false);
+        named = names.isPresent() ? HeapColumns.named(plain) : new int[0];
+        Bytes bytes = plain.with(named.length > 0).encode();
         format = new RowFormat(HeapRowCodec.NAME, relation.name(), bytes);
         var ready = new HeapColumns(HeapLayout.decode(bytes));
         schema = ready.describe();
         columns = ready.columns();
         walk = new TupleWalk(ready);
         hashing = new TupleWalk(ready);
+        naming = named.length > 0 ? new TupleWalk(new HeapColumns(plain, names)) : walk;
         shown = new int[ready.shown()];
         for (int i = 0; i < columns.length; i++) {
             if (columns[i].shown() >= 0) {
@@ -116,9 +126,15 @@ public final class HeapTable {
         out.put(kind);
         out.put32(count);
         out.put(tuple.bytes(), HeapImage.LEFT_OUT, count);
-        if (!Tuple.hasExternal(tuple.bytes(), 0)) {
-            return;
+        if (Tuple.hasExternal(tuple.bytes(), 0)) {
+            attach(out, start, externals);
         }
+        if (named.length > 0) {
+            names(out, start);
+        }
+    }
+
+    private void attach(ImageBuffer out, int start, Externals externals) {
         // Where the buffer grows below, these bytes stay as they are.
         byte[] b = out.bytes();
         walk.find(b, start, out.length() - start);
@@ -131,6 +147,21 @@ public final class HeapTable {
                     out.put32(stored.length);
                     out.put(stored, 0, stored.length);
                 }
+            }
+        }
+    }
+
+    /// Appends the texts of columns that print names: what the names are now is not known any more when they are read.
+    private void names(ImageBuffer out, int start) {
+        naming.read(out.bytes(), start, out.length() - start);
+        for (int column : named) {
+            byte[] text =
+                    naming.offset(column) >= 0 && naming.value(column) instanceof Datum value
+                            ? value.text().getBytes(StandardCharsets.UTF_8)
+                            : null;
+            out.put32(text == null ? -1 : text.length);
+            if (text != null) {
+                out.put(text, 0, text.length);
             }
         }
     }

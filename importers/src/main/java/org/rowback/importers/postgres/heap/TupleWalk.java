@@ -26,6 +26,7 @@ final class TupleWalk {
     private final HeapColumn[] columns;
     private final int[] offsets;
     private final int[] attached;
+    private final int[] texts;
     private byte[] b = new byte[0];
     private int tuple;
     private int end;
@@ -40,6 +41,8 @@ final class TupleWalk {
         columns = layout.columns();
         offsets = new int[columns.length];
         attached = new int[columns.length];
+        texts = new int[columns.length];
+        Arrays.fill(texts, -1);
     }
 
     /// Finds where each column lies of an image to which the values kept outside are not attached yet.
@@ -60,6 +63,9 @@ final class TupleWalk {
         kind = length == 0 ? HeapImage.NOTHING : image[at];
         broken = "";
         Arrays.fill(offsets, -1);
+        if (layout.named().length > 0) {
+            Arrays.fill(texts, -1);
+        }
         if (kind == HeapImage.NOTHING) {
             return;
         }
@@ -99,6 +105,21 @@ final class TupleWalk {
                 more += b[more] == 0 ? 1 : HeapImage.HEAD + (int) LittleEndian.u32(b, more + 1);
             }
             at += size;
+        }
+        if (layout.named().length > 0 && !lacking) {
+            texts(more, imageEnd);
+        }
+    }
+
+    private void texts(int from, int imageEnd) throws MalformedValue {
+        int at = from;
+        for (int column : layout.named()) {
+            if (at + 4 > imageEnd) {
+                throw new MalformedValue("the text of a column is not in the image");
+            }
+            int length = (int) LittleEndian.u32(b, at);
+            texts[column] = length < 0 ? -1 : at;
+            at += 4 + Math.max(0, length);
         }
     }
 
@@ -166,6 +187,10 @@ final class TupleWalk {
 
     private ColumnValue present(HeapColumn c, int column) {
         int at = offsets[column];
+        int text = texts[column];
+        if (text >= 0) {
+            return PostgresValues.read(c.type(), b, text + 4, (int) LittleEndian.u32(b, text));
+        }
         switch (c.oid()) {
             case INT2 -> {
                 return new Datum.IntegerDatum((short) LittleEndian.u16(b, at));
@@ -184,9 +209,9 @@ final class TupleWalk {
                 return new ColumnValue.NotLogged(HeapImage.NO_CHUNKS);
             }
             byte[] payload = payload(c, column);
-            var text = new StringBuilder();
-            c.disk().print(text, payload, 0, payload.length, layout.charset());
-            return PostgresValues.read(c.type(), text.toString());
+            var printing = new StringBuilder();
+            c.disk().print(printing, payload, 0, payload.length, layout.charset());
+            return PostgresValues.read(c.type(), printing.toString());
         } catch (MalformedValue e) {
             return new ColumnValue.Undecodable(message(e), raw(c, column));
         } catch (IndexOutOfBoundsException e) {

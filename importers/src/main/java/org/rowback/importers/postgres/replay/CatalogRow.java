@@ -1,13 +1,22 @@
 package org.rowback.importers.postgres.replay;
 
 import org.rowback.importers.postgres.catalog.CatalogColumn;
+import org.rowback.importers.postgres.catalog.ObjectName;
 
 import java.util.List;
 
-/// A row of the server's own tables that describes relations.
+/// A row of the server's own tables that describes relations, or names what values refer to.
 public sealed interface CatalogRow {
-    /// The relation that it describes.
+    /// The relation that it describes; 0 for one that only names.
     long relation();
+
+    /// Of an object that is no relation with rows of its own: its name is all that matters.
+    record NameRow(ObjectName object) implements CatalogRow {
+        @Override
+        public long relation() {
+            return 0;
+        }
+    }
 
     /// `pg_class`.
     ///
@@ -24,7 +33,11 @@ public sealed interface CatalogRow {
             char identity,
             long rewrites,
             boolean isPartition)
-            implements CatalogRow {}
+            implements CatalogRow {
+        ObjectName object() {
+            return new ObjectName(ObjectName.CLASS, relation, namespace, name, List.of());
+        }
+    }
 
     /// `pg_attribute`.
     record AttributeRow(long relation, CatalogColumn column) implements CatalogRow {}

@@ -3,6 +3,7 @@ package org.rowback.importers.postgres.replay;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.content.LittleEndian;
+import org.rowback.importers.postgres.catalog.ObjectName;
 import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.heap.Heap;
 import org.rowback.importers.postgres.heap.HeapFile;
@@ -26,7 +27,7 @@ import java.util.function.Predicate;
 /// Reads a log once, before its rows are, for what it does to the server's own tables: the catalog file says how
 /// relations are at one moment, and with these changes it is known how they were at any other.
 ///
-/// Keeps only what concerns permanent tables and their columns and keys.
+/// Keeps only what concerns permanent tables, their columns and keys, and names.
 final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     private static final int PAGES = 2048;
     private static final int STORAGE = 2;
@@ -67,7 +68,8 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     /// A catalog's file; its id is the catalog's OID.
     private void file(int fileNode, int oid) {
         files.removeIf(file -> file.relation() == fileNode);
-        files.add(new HeapFile(oid, 0, (int) catalog.database().oid(), fileNode, false));
+        int database = oid == ObjectName.ROLE ? 0 : (int) catalog.database().oid();
+        files.add(new HeapFile(oid, 0, database, fileNode, false));
     }
 
     /// Which records may concern the catalog, as far as is known: the others change nothing here.
@@ -147,7 +149,8 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         record.take();
         byte[] b = record.buffer();
         int at = record.main(20);
-        if (LittleEndian.u32(b, at) != catalog.database().oid()) {
+        long database = LittleEndian.u32(b, at);
+        if (database != 0 && database != catalog.database().oid()) {
             return;
         }
         int count = (int) LittleEndian.u32(b, at + 16);
@@ -227,9 +230,16 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         holes.lost(open.keySet());
     }
 
-    private void unreadable(WalRecord record) {
+    private void unreadable(HeapFile file, WalRecord record) {
         unreadable++;
-        doubtful.add(record.xid());
+        if (describes(file)) {
+            doubtful.add(record.xid());
+        }
+    }
+
+    /// Whether a table's rows say how others lie in their files, not only what something is called.
+    private static boolean describes(HeapFile file) {
+        return CatalogTables.DESCRIBING.contains((long) file.id());
     }
 
     @Override
@@ -262,6 +272,9 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
             interesting.put(c.relation(), keep);
             return keep;
         }
+        if (row instanceof CatalogRow.NameRow) {
+            return true;
+        }
         return interesting.getOrDefault(row.relation(), false);
     }
 
@@ -273,11 +286,11 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
     @Override
     public void update(HeapFile file, WalRecord record, Old before, Tuple after) {
         if (!after.isKnown()) {
-            unreadable(record);
+            unreadable(file, record);
             return;
         }
         boolean known = before.from() == Old.From.PAGE;
-        if (!known) {
+        if (!known && describes(file)) {
             doubtful.add(record.xid());
         }
         add(
@@ -292,7 +305,7 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
         if (before.from() == Old.From.PAGE) {
             add(record, tables.read(file.id(), before.tuple()), null, false);
         } else {
-            unreadable(record);
+            unreadable(file, record);
         }
     }
 
@@ -318,7 +331,7 @@ final class CatalogScan implements RecordSink, HeapSink, AutoCloseable {
 
     @Override
     public void notStock(HeapFile file, WalRecord record) {
-        unreadable(record);
+        unreadable(file, record);
     }
 
     @Override

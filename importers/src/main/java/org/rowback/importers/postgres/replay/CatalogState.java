@@ -6,6 +6,7 @@ import org.rowback.history.model.TableName;
 import org.rowback.importers.postgres.catalog.CatalogColumn;
 import org.rowback.importers.postgres.catalog.CatalogKey;
 import org.rowback.importers.postgres.catalog.CatalogRelation;
+import org.rowback.importers.postgres.catalog.ObjectName;
 import org.rowback.importers.postgres.catalog.PostgresCatalog;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class CatalogState {
     private final CatalogTables tables;
     private final Map<Long, Described> relations = new HashMap<>();
     private final Map<Long, Long> ownerOfFile = new HashMap<>();
+    private final ObjectNames names;
 
     private static final class Described {
         CatalogRow.@Nullable ClassRow row;
@@ -33,6 +35,7 @@ final class CatalogState {
     CatalogState(PostgresCatalog catalog, CatalogTables tables) {
         this.catalog = catalog;
         this.tables = tables;
+        names = new ObjectNames(catalog);
         Map<String, Long> namespaces = new HashMap<>();
         catalog.namespaces().forEach((oid, name) -> namespaces.put(name, oid));
         for (CatalogRelation relation : catalog.relations()) {
@@ -78,6 +81,10 @@ final class CatalogState {
         }
     }
 
+    ObjectNames names() {
+        return names;
+    }
+
     void redo(CatalogChange change) {
         move(change.before(), change.after());
     }
@@ -98,10 +105,16 @@ final class CatalogState {
     }
 
     private void put(CatalogRow row) {
+        if (row instanceof CatalogRow.NameRow name) {
+            names.put(name.object());
+            return;
+        }
         Described relation = relations.computeIfAbsent(row.relation(), _ -> new Described());
         relation.made = null;
         switch (row) {
+            case CatalogRow.NameRow _ -> {}
             case CatalogRow.ClassRow c -> {
+                names.put(c.object());
                 CatalogRow.ClassRow old = relation.row;
                 if (old != null) {
                     ownerOfFile.remove(old.fileNode(), old.relation());
@@ -163,13 +176,19 @@ final class CatalogState {
     }
 
     private void remove(CatalogRow row) {
+        if (row instanceof CatalogRow.NameRow name) {
+            names.remove(name.object().table(), name.object().oid());
+            return;
+        }
         Described relation = relations.get(row.relation());
         if (relation == null) {
             return;
         }
         relation.made = null;
         switch (row) {
+            case CatalogRow.NameRow _ -> {}
             case CatalogRow.ClassRow c -> {
+                names.remove(ObjectName.CLASS, c.relation());
                 relation.row = null;
                 ownerOfFile.remove(c.fileNode(), c.relation());
             }

@@ -4,25 +4,65 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Datum;
 import org.rowback.importers.postgres.catalog.CatalogColumn;
+import org.rowback.importers.postgres.catalog.ObjectName;
 import org.rowback.importers.postgres.catalog.PostgresCatalog;
 import org.rowback.importers.postgres.heap.HeapTable;
 import org.rowback.importers.postgres.heap.TableRow;
 import org.rowback.importers.postgres.heap.Tuple;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads rows of `pg_class`, `pg_attribute`, `pg_index` and `pg_namespace` by the layout that the catalog file gives for
+/// Reads rows of `pg_class`, `pg_attribute`, `pg_index` and of the tables that name things, by the layout that the catalog file gives for
 /// them, which is that of the server's version.
 public final class CatalogTables {
     static final long PG_CLASS = 1259;
     static final long PG_ATTRIBUTE = 1249;
     static final long PG_INDEX = 2610;
     static final long PG_NAMESPACE = 2615;
-    static final List<Long> READ = List.of(PG_CLASS, PG_ATTRIBUTE, PG_INDEX, PG_NAMESPACE);
+
+    /// Tables that say how relations lie in their files.
+    static final List<Long> DESCRIBING = List.of(PG_CLASS, PG_ATTRIBUTE, PG_INDEX);
+
+    static final List<Long> READ =
+            List.of(
+                    PG_CLASS,
+                    PG_ATTRIBUTE,
+                    PG_INDEX,
+                    PG_NAMESPACE,
+                    ObjectName.TYPE,
+                    ObjectName.PROC,
+                    ObjectName.OPERATOR,
+                    ObjectName.COLLATION,
+                    ObjectName.CONFIG,
+                    ObjectName.DICTIONARY,
+                    ObjectName.ROLE);
+
+    /// Prefixes of columns' names.
+    private static final Map<Long, String> NAMED =
+            Map.of(
+                    PG_CLASS,
+                    "rel",
+                    PG_NAMESPACE,
+                    "nsp",
+                    ObjectName.TYPE,
+                    "typ",
+                    ObjectName.PROC,
+                    "pro",
+                    ObjectName.OPERATOR,
+                    "opr",
+                    ObjectName.COLLATION,
+                    "coll",
+                    ObjectName.CONFIG,
+                    "cfg",
+                    ObjectName.DICTIONARY,
+                    "dict",
+                    ObjectName.ROLE,
+                    "rol");
 
     private final Map<Long, HeapTable> tables = new HashMap<>();
     private final Map<Long, String> namespaces;
@@ -39,7 +79,8 @@ public final class CatalogTables {
                                                     relation,
                                                     catalog.types(),
                                                     _ -> List.of(),
-                                                    catalog.database().encoding())));
+                                                    catalog.database().encoding(),
+                                                    Optional.empty())));
         }
     }
 
@@ -64,14 +105,51 @@ public final class CatalogTables {
         } else if (oid == PG_INDEX) {
             return index(row);
         }
-        namespaces.put(row.number("oid"), row.text("nspname"));
-        return null;
+        if (oid == PG_NAMESPACE) {
+            namespaces.put(row.number("oid"), row.text("nspname"));
+        }
+        ObjectName name = name(oid, row);
+        return isTemporary(name) ? null : new CatalogRow.NameRow(name);
     }
 
-    private static @Nullable CatalogRow relation(TableRow row) {
+    private boolean isTemporary(ObjectName object) {
+        return namespaces.getOrDefault(object.namespace(), "").startsWith("pg_temp_");
+    }
+
+    /// The name that a row gives to what it describes.
+    ///
+    /// @param table of the server's own that the row is of
+    public static ObjectName name(long table, TableRow row) {
+        String prefix = NAMED.getOrDefault(table, "");
+        return new ObjectName(
+                table,
+                row.number("oid"),
+                row.number(prefix + "namespace"),
+                row.text(prefix + "name"),
+                types(table, row));
+    }
+
+    private static List<Long> types(long table, TableRow row) {
+        if (table == ObjectName.PROC) {
+            return Arrays.stream(row.text("proargtypes").split(" "))
+                    .filter(type -> !type.isEmpty())
+                    .map(Long::valueOf)
+                    .toList();
+        } else if (table == ObjectName.OPERATOR) {
+            return List.of(row.number("oprleft"), row.number("oprright"));
+        }
+        boolean array =
+                table == ObjectName.TYPE
+                        && row.number("typelem") != 0
+                        && row.number("typlen") == -1
+                        && row.letter("typstorage") != 'p';
+        return array ? List.of(row.number("typelem")) : List.of();
+    }
+
+    private static CatalogRow relation(TableRow row) {
         char kind = row.letter("relkind");
         return "rpmtc".indexOf(kind) < 0
-                ? null
+                ? new CatalogRow.NameRow(name(PG_CLASS, row))
                 : new CatalogRow.ClassRow(
                         row.number("oid"),
                         row.text("relname"),

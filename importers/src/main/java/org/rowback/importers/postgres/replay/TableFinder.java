@@ -93,6 +93,10 @@ final class TableFinder {
             boolean truncated = isTruncate(change);
             int table = truncated ? tableOf(change.after()) : -1;
             CatalogRow row = change.after() == null ? change.before() : change.after();
+            if (row instanceof CatalogRow.NameRow) {
+                state.redo(change);
+                continue;
+            }
             if (row != null) {
                 to.changing(change, row.relation());
             }
@@ -223,7 +227,8 @@ final class TableFinder {
                                     state.relation(oid)
                                             .map(CatalogRelation::columns)
                                             .orElse(List.of()),
-                            catalog.database().encoding());
+                            catalog.database().encoding(),
+                            Optional.of(state.names()));
             known = byFormat.computeIfAbsent(made.format(), _ -> all.size());
             if (known == all.size()) {
                 all.add(new LoggedTable(made));

@@ -105,6 +105,26 @@ SELECT 2, c.oid, json_build_object('relation', json_build_object(
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'm', 't', 'c', 'S')
 UNION ALL
-SELECT 3, 0::oid, json_build_object('end', true)::text
+SELECT 3, o.oid, json_build_object('object', json_build_object(
+  'table', o.class::bigint, 'oid', o.oid::bigint, 'namespace', o.namespace::bigint, 'name', o.name, 'types', to_json(o.types)))::text
+FROM (
+  SELECT 1259::oid AS class, c.oid, c.relnamespace AS namespace, c.relname AS name, NULL::bigint[] AS types
+  FROM pg_catalog.pg_class c WHERE c.relkind NOT IN ('r', 'p', 'm', 't', 'c', 'S')
+  UNION ALL
+  SELECT 1255, p.oid, p.pronamespace, p.proname, p.proargtypes::oid[]::bigint[] FROM pg_catalog.pg_proc p
+  UNION ALL
+  SELECT 2617, p.oid, p.oprnamespace, p.oprname, ARRAY[p.oprleft::bigint, p.oprright::bigint] FROM pg_catalog.pg_operator p
+  UNION ALL
+  SELECT 3456, l.oid, l.collnamespace, l.collname, NULL FROM pg_catalog.pg_collation l
+  WHERE l.collencoding IN (-1, (SELECT d.encoding FROM pg_catalog.pg_database d WHERE d.datname = current_database()))
+  UNION ALL
+  SELECT 3602, t.oid, t.cfgnamespace, t.cfgname, NULL FROM pg_catalog.pg_ts_config t
+  UNION ALL
+  SELECT 3600, t.oid, t.dictnamespace, t.dictname, NULL FROM pg_catalog.pg_ts_dict t
+  UNION ALL
+  SELECT 1260, r.oid, 0, r.rolname, NULL FROM pg_catalog.pg_roles r
+) o
+UNION ALL
+SELECT 4, 0::oid, json_build_object('end', true)::text
 ) lines
 ORDER BY part, oid

@@ -261,6 +261,9 @@ class BackupCatalogTest {
         PostgresCatalog again = PostgresCatalog.read("written", new StringReader(file.toString()));
         assertThat(schemas(again)).isEqualTo(schemas(expected));
         assertThat(again.namespaces()).isEqualTo(expected.namespaces());
+        assertThat(again.objects())
+                .hasSizeGreaterThan(3000)
+                .containsExactlyInAnyOrderElementsOf(expected.objects());
         assertThat(sorted(again)).isEqualTo(sorted(expected));
         assertThat(again.relations()).hasSameSizeAs(expected.relations());
         for (int i = 0; i < again.relations().size(); i++) {

@@ -18,12 +18,21 @@ public final class DiskTypes {
 
     private final PostgresTypes types;
     private final LongFunction<List<CatalogColumn>> columns;
+    private final Optional<Names> names;
     private final Map<Long, DiskType> known = new ConcurrentHashMap<>();
 
     /// @param columns of the relation that describes a composite type, by its OID; empty where not known
-    public DiskTypes(PostgresTypes types, LongFunction<List<CatalogColumn>> columns) {
+    /// @param names that OIDs stand for; without, OIDs are printed
+    public DiskTypes(
+            PostgresTypes types, LongFunction<List<CatalogColumn>> columns, Optional<Names> names) {
         this.types = types;
         this.columns = columns;
+        this.names = names;
+    }
+
+    /// Whether values of a type print names for OIDs that lie in them.
+    public boolean hasNames(long oid) {
+        return NamedTypes.areIn(oid, types, columns, 0);
     }
 
     /// How a column's values lie in a row; of a type that is not known they lie as the column itself says.
@@ -41,7 +50,8 @@ public final class DiskTypes {
 
     /// Empty where neither PostgreSQL nor the catalog has the type.
     public Optional<DiskType> get(long oid) {
-        Optional<DiskType> own = DiskFormats.get(oid);
+        Optional<DiskType> own =
+                names.flatMap(n -> NamedTypes.get(oid, n)).or(() -> DiskFormats.get(oid));
         if (own.isPresent()) {
             return own;
         }
