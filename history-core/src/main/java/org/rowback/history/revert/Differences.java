@@ -1,5 +1,6 @@
 package org.rowback.history.revert;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
@@ -46,7 +47,7 @@ final class Differences {
 
     /// Keeps none, and reads nothing to find them.
     static final Differences NONE =
-            new Differences(RevertOptions.NONCONFLICTING, MovedColumns.NONE);
+            new Differences(RevertOptions.NONCONFLICTING, MovedColumns.NONE, null);
 
     private static final int REMEMBERED = 1000;
 
@@ -55,11 +56,14 @@ final class Differences {
 
     private final RevertOptions options;
     private final MovedColumns images;
+    private final @Nullable LaterNumbers later;
     private final Map<String, Pattern> patterns = new HashMap<>();
 
-    Differences(RevertOptions options, MovedColumns images) {
+    /// @param later is told of writes that might be differences; null where nobody asks for them
+    Differences(RevertOptions options, MovedColumns images, @Nullable LaterNumbers later) {
         this.options = options;
         this.images = images;
+        this.later = later;
     }
 
     /// Whether a write is to be kept as a difference. Of a column that is asked for by name every write is one, of the
@@ -69,8 +73,17 @@ final class Differences {
                 || (options.isAllRelative() && motion.kind() == Motion.Kind.MOVED);
     }
 
-    /// How a write came to what it left.
+    /// How a good write came to what it left.
     Motion motion(Change change, Column column, ColumnValue from, ColumnValue to)
+            throws RowbackException {
+        Motion motion = judged(change, column, from, to);
+        if (later != null && isNumber(from) && isNumber(to)) {
+            later.good(change, column, motion);
+        }
+        return motion;
+    }
+
+    private Motion judged(Change change, Column column, ColumnValue from, ColumnValue to)
             throws RowbackException {
         if (says(change, column)) {
             return new Motion(Motion.Kind.MOVED, "");
@@ -152,12 +165,15 @@ final class Differences {
     Optional<InPlace> change(SchemaVersion head, int at, RowFold fold) {
         Column column = head.columns().get(at);
         RowFold.Track track = fold.track(at);
+        Change bad = track.last;
+        boolean bySelected = options.isAllRelative() && bad != null && says(bad, column);
+        if (later != null && bad != null && bySelected && isNumber(fold.now(at))) {
+            later.bad(bad, column);
+        }
         boolean asked =
                 track.movedBy != null
                         || options.isRelative(head.table(), column.name())
-                        || (options.isAllRelative()
-                                && track.last != null
-                                && says(track.last, column));
+                        || bySelected;
         if (track.movedBy != null && fold.now(at) instanceof Datum datum && !isNumber(datum)) {
             return Documents.change(column, datum, fold.good(at));
         }

@@ -1,5 +1,6 @@
 package org.rowback.history.revert;
 
+import org.jspecify.annotations.Nullable;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Finding;
@@ -49,6 +50,17 @@ final class Planning {
 
     Planning(History history, Selection selection, RevertOptions options, ImportMonitor monitor)
             throws RowbackException {
+        this(history, selection, options, monitor, null);
+    }
+
+    /// @param later is told of writes that might be differences; null where nobody asks for them
+    Planning(
+            History history,
+            Selection selection,
+            RevertOptions options,
+            ImportMonitor monitor,
+            @Nullable LaterNumbers later)
+            throws RowbackException {
         this.evidence = history;
         this.renames = Renames.of(history, monitor);
         this.history = new ReadAhead(renames.history());
@@ -57,7 +69,8 @@ final class Planning {
         this.monitor = monitor;
         this.tables = new Tables(this.history);
         Differences differences =
-                new Differences(options, new MovedColumns(this.history, this::isSelected, monitor));
+                new Differences(
+                        options, new MovedColumns(this.history, this::isSelected, monitor), later);
         this.replay = new Replay(this.history, tables, this::isSelected, differences);
         this.rowPlanner = new RowPlanner(tables, options, differences, this::isSelected);
         this.tablePlanner = new TablePlanner(this.history, tables, replay, options, monitor);

@@ -123,6 +123,11 @@ public record RevertOptions(
         return new RevertOptions(mode, waived, columns, relative, collisions, decisions, found);
     }
 
+    /// The same with other columns in which later differences are kept.
+    public RevertOptions withRelative(Set<String> other) {
+        return new RevertOptions(mode, waived, columns, other, collisions, decisions, probes);
+    }
+
     /// The same with another word on collisions.
     public RevertOptions with(Collisions other) {
         return new RevertOptions(mode, waived, columns, relative, other, decisions, probes);

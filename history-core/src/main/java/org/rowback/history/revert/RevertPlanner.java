@@ -33,7 +33,30 @@ public final class RevertPlanner {
             ImportMonitor monitor)
             throws RowbackException {
         RevertPlan asked = plan(history, selection, options, monitor);
-        return plan(history, selection, options.with(Probes.of(asked, results)), monitor);
+        return decideAgain(history, selection, asked, results, monitor);
+    }
+
+    /// Decides again, on what a preflight of a plan found on the server.
+    ///
+    /// @param asked the plan whose preflight was run
+    /// @throws RowbackException.BadInput where the results are of another plan
+    public static RevertPlan decideAgain(
+            History history,
+            Selection selection,
+            RevertPlan asked,
+            ProbeResults results,
+            ImportMonitor monitor)
+            throws RowbackException {
+        return plan(history, selection, asked.options().with(Probes.of(asked, results)), monitor);
+    }
+
+    /// What keeping later differences would come to, by column, with the evidence.
+    ///
+    /// @param known what was planned of the selection
+    public static RelativeOutcomes compareRelative(
+            History history, Selection selection, RevertPlan known, ImportMonitor monitor)
+            throws RowbackException {
+        return RelativeOutcomes.of(history, selection, known, monitor);
     }
 
     /// What each word on collisions would come to, so that the user can choose; empty where they all come to the same.

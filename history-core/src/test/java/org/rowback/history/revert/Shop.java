@@ -107,11 +107,11 @@ final class Shop {
     }
 
     RevertPlan plan(RevertOptions options) throws RowbackException {
-        return RevertPlanner.plan(
-                history,
-                Selection.ofIds("the agent", bad.stream().mapToLong(i -> i).toArray()),
-                options,
-                ImportMonitor.NONE);
+        return RevertPlanner.plan(history, selection(), options, ImportMonitor.NONE);
+    }
+
+    Selection selection() {
+        return Selection.ofIds("the agent", bad.stream().mapToLong(i -> i).toArray());
     }
 
     RevertPlan planWaiving(Long... ids) throws RowbackException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /// The changes that the user calls bad: rules, changes picked by hand, and exceptions, as a set of change ids. Immutable.
 ///
@@ -27,6 +28,7 @@ import java.util.NoSuchElementException;
 /// @param waived changes that are undone whatever stands in the way; never altered
 /// @param decisions what was decided of rows and columns
 /// @param collisions what becomes of deleted rows that cannot come back to their place
+/// @param relative columns in which later differences stay, or `all`
 public record Basket(
         BitSet ids,
         List<String> rules,
@@ -34,14 +36,23 @@ public record Basket(
         int excepted,
         BitSet waived,
         Decisions decisions,
-        Collisions collisions)
+        Collisions collisions,
+        Set<String> relative)
         implements Selection {
     public static final Basket EMPTY =
             new Basket(
-                    new BitSet(), List.of(), 0, 0, new BitSet(), Decisions.NONE, Collisions.REFUSE);
+                    new BitSet(),
+                    List.of(),
+                    0,
+                    0,
+                    new BitSet(),
+                    Decisions.NONE,
+                    Collisions.REFUSE,
+                    Set.of());
 
     public Basket {
         rules = List.copyOf(rules);
+        relative = Set.copyOf(relative);
     }
 
     /// One change, picked by hand.
@@ -103,18 +114,30 @@ public record Basket(
                     case SelectionStep.Undecide(Decision named) ->
                             with(waived, decisions.without(named));
                     case SelectionStep.Collide(Collisions word) ->
-                            new Basket(ids, rules, picked, excepted, waived, decisions, word);
+                            new Basket(
+                                    ids, rules, picked, excepted, waived, decisions, word,
+                                    relative);
+                    case SelectionStep.Relate(Set<String> names) ->
+                            new Basket(
+                                    ids,
+                                    rules,
+                                    picked,
+                                    excepted,
+                                    waived,
+                                    decisions,
+                                    collisions,
+                                    names);
                     case SelectionStep.Clear() -> EMPTY;
                 };
         return next.isEmpty() ? EMPTY : next;
     }
 
     private Basket with(BitSet changes, List<String> given, int one, int less) {
-        return new Basket(changes, given, one, less, waived, decisions, collisions);
+        return new Basket(changes, given, one, less, waived, decisions, collisions, relative);
     }
 
     private Basket with(BitSet accepted, Decisions decided) {
-        return new Basket(ids, rules, picked, excepted, accepted, decided, collisions);
+        return new Basket(ids, rules, picked, excepted, accepted, decided, collisions, relative);
     }
 
     private List<String> withRule(String rule) {

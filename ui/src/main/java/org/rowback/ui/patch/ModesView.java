@@ -1,6 +1,5 @@
 package org.rowback.ui.patch;
 
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -47,11 +46,7 @@ final class ModesView extends VBox {
                     Text.of("patch.collisions.hint." + word.name()),
                     model::collide);
         }
-        CheckBox differences = new CheckBox(Text.of("patch.differences"));
-        differences.setId("patch-differences");
-        differences.setTooltip(ChoiceList.hint(Text.of("patch.differences.hint")));
-        differences.selectedProperty().bindBidirectional(model.differences());
-        getChildren().addAll(title, modes, differences, taken, collisions);
+        getChildren().addAll(title, modes, new RelativeView(model.relative()), taken, collisions);
         model.mode().subscribe(modes::select);
         model.basket().subscribe(basket -> collisions.select(basket.collisions()));
         model.checks().outcomes().subscribe(_ -> show());

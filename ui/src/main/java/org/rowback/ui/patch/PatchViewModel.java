@@ -1,14 +1,11 @@
 package org.rowback.ui.patch;
 
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.rowback.history.model.RowbackException;
@@ -54,18 +51,16 @@ public final class PatchViewModel {
     private final History history;
     private final Delay delay;
     private final Lane planning;
-    private final Lane writing;
     private final Lane gathering;
     private final SelectionTrail trail;
     private final RowDecisions decisions;
     private final ReadOnlyObjectWrapper<Preview> preview =
             new ReadOnlyObjectWrapper<>(new Preview.Nothing());
-    private final ReadOnlyObjectWrapper<SqlPage> sql = new ReadOnlyObjectWrapper<>(SqlPage.NONE);
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private final IntegerProperty page = new SimpleIntegerProperty();
     private final ObjectProperty<RevertOptions.Mode> mode =
             new SimpleObjectProperty<>(RevertOptions.Mode.STRICT);
-    private final BooleanProperty differences = new SimpleBooleanProperty();
+    private final SqlPages pages;
+    private final RelativeViewModel relative;
     private final PlanChecks checks;
     private final ObjectProperty<Optional<RowState>> shown =
             new SimpleObjectProperty<>(Optional.empty());
@@ -78,7 +73,6 @@ public final class PatchViewModel {
         this.history = history;
         this.delay = delay;
         planning = tasks.lane();
-        writing = tasks.lane();
         gathering = tasks.lane();
         trail =
                 new SelectionTrail(
@@ -93,9 +87,9 @@ public final class PatchViewModel {
         decisions = new RowDecisions(history, tasks.lane(), trail, said::set);
         checks = new PlanChecks(history, tasks);
         kept = new KeptSelections(history, journal, line, tasks, this::add, said::set);
-        differences.subscribe((_, _) -> plan());
+        pages = new SqlPages(tasks, this::fail);
+        relative = new RelativeViewModel(this);
         mode.subscribe((_, _) -> plan());
-        page.subscribe((_, _) -> write());
         trail.read();
     }
 
@@ -109,7 +103,7 @@ public final class PatchViewModel {
 
     /// The page of the patch's SQL that is read.
     public ReadOnlyObjectProperty<SqlPage> sql() {
-        return sql.getReadOnlyProperty();
+        return pages.sql();
     }
 
     /// What was done last, for the status line.
@@ -123,16 +117,16 @@ public final class PatchViewModel {
     }
 
     public IntegerProperty page() {
-        return page;
+        return pages.page();
     }
 
     public ObjectProperty<RevertOptions.Mode> mode() {
         return mode;
     }
 
-    /// Whether what later good writes added to a value, or took from it, stays.
-    public BooleanProperty differences() {
-        return differences;
+    /// The columns in which what later good writes added to a value, or took from it, can stay.
+    public RelativeViewModel relative() {
+        return relative;
     }
 
     /// What is worked out of the plan that is shown.
@@ -152,7 +146,7 @@ public final class PatchViewModel {
                                 .mapToObj(id -> (long) id)
                                 .collect(Collectors.toUnmodifiableSet()),
                         Set.of(),
-                        differences.get() ? Set.of(RevertOptions.ALL) : Set.of())
+                        basket().get().relative())
                 .with(basket().get().collisions())
                 .with(basket().get().decisions());
     }
@@ -204,6 +198,13 @@ public final class PatchViewModel {
     public void collide(RevertOptions.Collisions word) {
         if (!basket().get().isEmpty() && word != basket().get().collisions()) {
             go(new SelectionStep.Collide(word));
+        }
+    }
+
+    /// Chooses the columns in which later differences stay: these and no others.
+    void relate(Set<String> names) {
+        if (!basket().get().isEmpty() && !names.equals(basket().get().relative())) {
+            go(new SelectionStep.Relate(names));
         }
     }
 
@@ -266,7 +267,7 @@ public final class PatchViewModel {
         checks.forget();
         if (basket().get().isEmpty()) {
             preview.set(new Preview.Nothing());
-            sql.set(SqlPage.NONE);
+            pages.clear();
             return;
         }
         preview.set(new Preview.Planning(Progress.NONE));
@@ -282,20 +283,9 @@ public final class PatchViewModel {
                 plan -> {
                     preview.set(new Preview.Ready(plan));
                     checks.check(plan, selected);
-                    if (page.get() == 0) {
-                        write();
-                    } else {
-                        page.set(0);
-                    }
+                    pages.show(plan);
                 },
                 this::fail);
-    }
-
-    private void write() {
-        if (preview.get() instanceof Preview.Ready ready) {
-            int wanted = page.get();
-            writing.ask(_ -> SqlPage.of(ready.plan(), wanted), sql::set, this::fail);
-        }
     }
 
     private void fail(RowbackException failure) {

@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.rowback.history.query.History;
 import org.rowback.history.revert.CollisionOutcome;
 import org.rowback.history.revert.ModeOutcome;
+import org.rowback.history.revert.RelativeOutcomes;
 import org.rowback.history.revert.RevertOptions.Collisions;
 import org.rowback.history.revert.RevertOptions.Mode;
 import org.rowback.history.revert.RevertPlan;
@@ -24,11 +25,14 @@ public final class PlanChecks {
     private final History history;
     private final Lane comparing;
     private final Lane colliding;
+    private final Lane relating;
     private final Lane simulating;
     private final ReadOnlyObjectWrapper<Map<Mode, ModeOutcome>> outcomes =
             new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Map<Collisions, CollisionOutcome>> collisions =
             new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Optional<RelativeOutcomes>> relative =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Simulation>> dryRun =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<String> problem = new ReadOnlyObjectWrapper<>("");
@@ -37,6 +41,7 @@ public final class PlanChecks {
         this.history = history;
         comparing = tasks.lane();
         colliding = tasks.lane();
+        relating = tasks.lane();
         simulating = tasks.lane();
     }
 
@@ -48,6 +53,11 @@ public final class PlanChecks {
     /// What each word on collisions comes to; empty while that is not known, or where none makes a difference.
     public ReadOnlyObjectProperty<Map<Collisions, CollisionOutcome>> collisions() {
         return collisions.getReadOnlyProperty();
+    }
+
+    /// What keeping later differences comes to; empty while that is not known.
+    public ReadOnlyObjectProperty<Optional<RelativeOutcomes>> relative() {
+        return relative.getReadOnlyProperty();
     }
 
     /// What each statement would do on the rows that the log leaves; empty while that is not known.
@@ -63,9 +73,11 @@ public final class PlanChecks {
     void forget() {
         comparing.cancel();
         colliding.cancel();
+        relating.cancel();
         simulating.cancel();
         outcomes.set(Map.of());
         collisions.set(Map.of());
+        relative.set(Optional.empty());
         dryRun.set(Optional.empty());
         problem.set("");
     }
@@ -82,6 +94,10 @@ public final class PlanChecks {
         colliding.ask(
                 monitor -> RevertPlanner.compareCollisions(history, selection, plan, monitor),
                 collisions::set,
+                failure -> problem.set(String.valueOf(failure.getMessage())));
+        relating.ask(
+                monitor -> RevertPlanner.compareRelative(history, selection, plan, monitor),
+                found -> relative.set(Optional.of(found)),
                 failure -> problem.set(String.valueOf(failure.getMessage())));
     }
 }

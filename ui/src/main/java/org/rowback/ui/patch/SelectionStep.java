@@ -3,6 +3,7 @@ package org.rowback.ui.patch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
 import org.rowback.history.revert.Decision;
 import org.rowback.history.revert.DecisionsFile;
@@ -14,8 +15,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One thing that the user did to the selection; the journal holds one a line as JSON, and replaying them gives the
 /// selection again.
@@ -23,7 +26,7 @@ import java.util.Optional;
 /// ```json
 /// {"rule":"thread == 8812","add":"120-480,512"}   {"pick":"4711"}   {"drop":"4711"}
 /// {"without":"120-122"}   {"waive":"131"}   {"unwaive":"131"}
-/// {"collisions":"new-key"}   {"clear":""}
+/// {"collisions":"new-key"}   {"relative":["shop.products.stock"]}   {"clear":""}
 /// {"decide":"{\"table\":\"shop.orders\",\"key\":\"17\",\"choose\":\"revert\"}"}   {"undecide":"{…}"}
 /// ```
 sealed interface SelectionStep {
@@ -54,6 +57,13 @@ sealed interface SelectionStep {
     /// What becomes of deleted rows that cannot come back to their place was chosen.
     record Collide(Collisions word) implements SelectionStep {}
 
+    /// The columns in which later differences stay were chosen: these and no others.
+    record Relate(Set<String> names) implements SelectionStep {
+        public Relate {
+            names = Set.copyOf(names);
+        }
+    }
+
     /// All were taken out.
     record Clear() implements SelectionStep {}
 
@@ -76,6 +86,13 @@ sealed interface SelectionStep {
                 case Undecide(Decision named) ->
                         json.writeStringField("undecide", DecisionsFile.line(named));
                 case Collide(Collisions word) -> json.writeStringField("collisions", word.word());
+                case Relate(Set<String> names) -> {
+                    json.writeArrayFieldStart("relative");
+                    for (String name : names.stream().sorted().toList()) {
+                        json.writeString(name);
+                    }
+                    json.writeEndArray();
+                }
                 case Clear() -> json.writeStringField("clear", "");
             }
             json.writeEndObject();
@@ -88,10 +105,18 @@ sealed interface SelectionStep {
     /// Reads a step; empty for what this version does not know.
     static Optional<SelectionStep> of(String text) {
         Map<String, String> fields = new HashMap<>();
+        Set<String> names = new HashSet<>();
         try (JsonParser json = new JsonFactory().createParser(text)) {
             json.nextToken();
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 fields.put(name, String.valueOf(json.nextTextValue()));
+                if (json.currentToken() == JsonToken.START_ARRAY) {
+                    for (String each = json.nextTextValue();
+                            each != null;
+                            each = json.nextTextValue()) {
+                        names.add(each);
+                    }
+                }
             }
             if (fields.containsKey("add")) {
                 return Optional.of(
@@ -120,6 +145,9 @@ sealed interface SelectionStep {
             }
             if (fields.containsKey("collisions")) {
                 return Collisions.of(String.valueOf(fields.get("collisions"))).map(Collide::new);
+            }
+            if (fields.containsKey("relative")) {
+                return Optional.of(new Relate(names));
             }
             return fields.containsKey("clear") ? Optional.of(new Clear()) : Optional.empty();
         } catch (IOException | IllegalArgumentException unknown) {

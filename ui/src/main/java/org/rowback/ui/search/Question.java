@@ -42,17 +42,23 @@ public record Question(History history, Optional<Filter> filter, Optional<TimeRa
                 : new ChangeSearch(history, filter.get(), part, false).matches(forward, monitor);
     }
 
+    private static boolean isWithin(Scan scan, TimeRange range) {
+        return scan.fromMicros() >= range.fromMicros() && scan.toMicros() <= range.toMicros();
+    }
+
     /// The question in words: as one filter, where it asks for less than everything.
     public String describe(TimeFormat times) {
         String where = where(times);
         return where.isEmpty() ? Text.of("search.everything") : where;
     }
 
-    /// The question as one filter: what `--where` takes for the same answer.
+    /// The question as one filter: what `--where` takes for the same answer. A brushed time that the filter asks for
+    /// already is not told twice.
     public String where(TimeFormat times) {
         String where = filter.map(Filter::text).orElse("");
         String when =
-                range.map(
+                range.filter(r -> filter.filter(f -> isWithin(f.scan(), r)).isEmpty())
+                        .map(
                                 r ->
                                         "time in "
                                                 + times.literal(r.fromMicros())

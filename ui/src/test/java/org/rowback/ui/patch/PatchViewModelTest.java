@@ -116,9 +116,9 @@ class PatchViewModelTest {
     @Test
     void plansWithLaterDifferencesWhereTheUserWantsThem() {
         stageTheIncident();
-        patch.differences().set(true);
+        patch.relative().take(RevertOptions.ALL, true);
         assertThat(plan().options().relative()).containsExactly(RevertOptions.ALL);
-        patch.differences().set(false);
+        patch.relative().take(RevertOptions.ALL, false);
         assertThat(plan().options().relative()).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
 import org.rowback.history.search.ChangeSearch;
+import org.rowback.ui.TimeRange;
 import org.rowback.ui.fixture.Incident;
 import org.rowback.ui.text.TimeFormat;
 
@@ -55,5 +56,22 @@ class QuestionTest {
                                 .matching())
                 .isEqualTo(Tally.of(question, ImportMonitor.NONE).hits())
                 .isPositive();
+    }
+
+    @Test
+    void doesNotTellABrushedTimeTwice() throws RowbackException {
+        String text = "thread == 8812 time in 14:13..14:21";
+        TimeFormat times = new TimeFormat(ZoneId.of("UTC"));
+        Question brushed =
+                new Question(HISTORY, Optional.of(filter(text)), Optional.of(Incident.BAD));
+        assertThat(brushed.describe(times)).isEqualTo(text);
+        Question narrower =
+                new Question(
+                        HISTORY,
+                        Optional.of(filter(text)),
+                        Optional.of(
+                                new TimeRange(
+                                        Incident.BAD.fromMicros() + 1, Incident.BAD.toMicros())));
+        assertThat(narrower.describe(times)).startsWith(text).contains(" time in 2026-10-04");
     }
 }
