@@ -51,7 +51,7 @@ public final class Mask {
     }
 
     /// A value as it may be shown. NULL and what is not logged stay what they are.
-    ColumnValue shown(TableName table, String column, ColumnValue value) {
+    public ColumnValue shown(TableName table, String column, ColumnValue value) {
         if (!(value instanceof Datum datum) || !hides(table, column)) {
             return value;
         }

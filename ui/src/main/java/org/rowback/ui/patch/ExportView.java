@@ -56,7 +56,15 @@ public final class ExportView extends VBox {
         close.setOnAction(_ -> doors.close().run());
         HBox buttons = new HBox(8, close, write);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(title, summary(model.plan()), where(), files(), outcome, buttons);
+        getChildren()
+                .addAll(
+                        title,
+                        summary(model.plan()),
+                        where(),
+                        files(),
+                        new MaskView(model.mask()),
+                        outcome,
+                        buttons);
         model.state().subscribe(this::show);
     }
 
@@ -89,9 +97,20 @@ public final class ExportView extends VBox {
         Button choose = new Button(Text.of("export.choose"));
         choose.setOnAction(
                 _ -> folder.setText(doors.choose().apply(model.folder().get()).toString()));
-        HBox line = new HBox(8, new Label(Text.of("export.folder")), folder, choose);
+        HBox line = new HBox(8, named("export.folder"), folder, choose);
         line.setAlignment(Pos.CENTER_LEFT);
-        return line;
+        TextField by = new TextField();
+        by.setId("export-by");
+        by.textProperty().bindBidirectional(model.by());
+        HBox planner = new HBox(8, named("export.by"), by);
+        planner.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(8, line, planner);
+    }
+
+    private static Label named(String key) {
+        Label label = new Label(Text.of(key));
+        label.setMinWidth(76);
+        return label;
     }
 
     private static Optional<Path> path(String text) {

@@ -4,12 +4,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 import org.rowback.history.dialect.Dialect;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchSummary;
 import org.rowback.history.patch.PatchWriter;
 import org.rowback.history.query.History;
+import org.rowback.history.report.Mask;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertOptions;
@@ -25,6 +28,7 @@ import org.rowback.ui.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Writes the patch's files into a folder that the user names.
@@ -56,6 +60,9 @@ public final class ExportViewModel {
     private final History history;
     private final RevertPlan plan;
     private final Optional<Simulation> tried;
+    private final Optional<Path> probes;
+    private final MaskViewModel mask;
+    private final StringProperty by = new SimpleStringProperty(System.getProperty("user.name", ""));
     private final Path file;
     private final Lane lane;
     private final ObjectProperty<Path> folder;
@@ -63,16 +70,20 @@ public final class ExportViewModel {
             new ReadOnlyObjectWrapper<>(new State.Asking());
 
     /// @param tried what the plan's statements would do, where that is known already
+    /// @param probes what a preflight found, where the plan rests on that
     /// @param beside the case's file: the patch lies beside it unless the user says otherwise
     public ExportViewModel(
             History history,
             RevertPlan plan,
             Optional<Simulation> tried,
+            Optional<Path> probes,
             Path beside,
             TaskRunner tasks) {
         this.history = history;
         this.plan = plan;
         this.tried = tried;
+        this.probes = probes;
+        this.mask = new MaskViewModel(plan, tasks);
         this.file = beside;
         lane = tasks.lane();
         String id = plan.id().length() > 8 ? plan.id().substring(0, 8) : plan.id();
@@ -90,6 +101,16 @@ public final class ExportViewModel {
                         && plan.statementCount() > 0
                         && Quarantine.holds(plan.statements().getLast());
         return prepares ? Stream.concat(Stream.of("prepare.sql"), FILES.stream()).toList() : FILES;
+    }
+
+    /// What reviewers do not see.
+    public MaskViewModel mask() {
+        return mask;
+    }
+
+    /// Who plans the patch; the report says so.
+    public StringProperty by() {
+        return by;
     }
 
     /// Where the files go; created where it does not exist.
@@ -110,6 +131,8 @@ public final class ExportViewModel {
 
     public void write() {
         Path target = folder.get();
+        Set<String> hidden = mask.masked().get();
+        String planner = by.get().strip();
         state.set(new State.Writing(Progress.NONE));
         lane.ask(
                 monitor -> {
@@ -119,7 +142,12 @@ public final class ExportViewModel {
                             plan,
                             target,
                             Dialect.forServer(plan.server()),
-                            ReportContext.of(command(target), simulation),
+                            new ReportContext(
+                                    command(target, hidden),
+                                    Optional.of(simulation),
+                                    new Mask(hidden),
+                                    "UTC",
+                                    planner),
                             monitor);
                 },
                 progress -> state.set(new State.Writing(progress)),
@@ -128,13 +156,18 @@ public final class ExportViewModel {
     }
 
     /// What plans the same again from the folder: its plan.json says what was selected, its decisions.json what was decided.
-    private String command(Path target) {
-        return "rowback revert "
-                + ShellText.quote(file.toString())
-                + " --rebase "
-                + ShellText.quote(target.toString())
-                + " --out "
-                + ShellText.quote(target + "-again");
+    private String command(Path target, Set<String> hidden) {
+        StringBuilder text = new StringBuilder("rowback revert ");
+        text.append(ShellText.quote(file.toString()));
+        text.append(" --rebase ").append(ShellText.quote(target.toString()));
+        text.append(" --out ").append(ShellText.quote(target + "-again"));
+        probes.ifPresent(
+                path -> text.append(" --probe-results ").append(ShellText.quote(path.toString())));
+        if (!hidden.isEmpty()) {
+            text.append(" --mask ")
+                    .append(ShellText.quote(String.join(",", hidden.stream().sorted().toList())));
+        }
+        return text.toString();
     }
 
     public void cancel() {

@@ -6,6 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -21,14 +23,24 @@ import org.rowback.history.simulation.StatementOutcome.Verdict;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// The patch's page: basket at the left; rows and their fate above, the one looked at and SQL below.
 public final class PatchView extends BorderPane {
+    /// What the page asks of the window.
+    ///
+    /// @param export opens the export dialog
+    /// @param toChange shows a change in the explorer
+    /// @param probeResults asks for what a preflight printed
+    public record Doors(
+            Runnable export, LongConsumer toChange, Supplier<Optional<Path>> probeResults) {}
+
     private final PatchViewModel model;
     private final Label description = new Label();
     private final HBox counts = new HBox(6);
@@ -40,14 +52,12 @@ public final class PatchView extends BorderPane {
     private final StackPane exportHolder = new StackPane(export);
     private final Tooltip why = new Tooltip();
 
-    /// @param toExport opens the export dialog
-    /// @param toChange shows a change in the explorer
-    public PatchView(PatchViewModel model, Runnable toExport, LongConsumer toChange) {
+    public PatchView(PatchViewModel model, Doors doors) {
         this.model = model;
         getStyleClass().add("rb-patch");
         setId("patch");
-        setTop(header(toExport));
-        PlannedRowsView right = new PlannedRowsView(model, toChange, new SqlView(model));
+        setTop(header(doors.export()));
+        PlannedRowsView right = new PlannedRowsView(model, doors.toChange(), lower(doors));
         basket.getStyleClass().add("rb-basket");
         modes = new ModesView(model);
         kept = new KeptSelectionsView(model);
@@ -64,6 +74,28 @@ public final class PatchView extends BorderPane {
         model.shown().subscribe(_ -> show());
         model.checks().dryRun().subscribe(_ -> show());
         model.checks().problem().subscribe(_ -> show());
+    }
+
+    private Node lower(Doors doors) {
+        Tab sql = new Tab(Text.of("patch.sql.tab"), new SqlView(model));
+        Tab probes =
+                new Tab(
+                        Text.of("probes.title"),
+                        new ProbesView(model.probes(), doors.probeResults()));
+        probes.setId("probes-tab");
+        TabPane tabs = new TabPane(sql, probes);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().addAll("dense", "rb-drawer");
+        tabs.setId("patch-tabs");
+        model.probes()
+                .state()
+                .subscribe(
+                        (_, now) -> {
+                            if (!(now instanceof ProbesViewModel.State.Nothing)) {
+                                tabs.getSelectionModel().select(probes);
+                            }
+                        });
+        return tabs;
     }
 
     private Node header(Runnable toExport) {

@@ -10,9 +10,9 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.query.History;
+import org.rowback.history.revert.ProbeResults;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
-import org.rowback.history.revert.RevertPlanner;
 import org.rowback.history.revert.RowState;
 import org.rowback.ui.Decisions;
 import org.rowback.ui.changes.ChangePages;
@@ -61,6 +61,7 @@ public final class PatchViewModel {
             new SimpleObjectProperty<>(RevertOptions.Mode.STRICT);
     private final SqlPages pages;
     private final RelativeViewModel relative;
+    private final ProbesViewModel probes;
     private final PlanChecks checks;
     private final ObjectProperty<Optional<RowState>> shown =
             new SimpleObjectProperty<>(Optional.empty());
@@ -89,6 +90,7 @@ public final class PatchViewModel {
         kept = new KeptSelections(history, journal, line, tasks, this::add, said::set);
         pages = new SqlPages(tasks, this::fail);
         relative = new RelativeViewModel(this);
+        probes = new ProbesViewModel(tasks, this::plan);
         mode.subscribe((_, _) -> plan());
         trail.read();
     }
@@ -137,6 +139,11 @@ public final class PatchViewModel {
     /// The selections that the case keeps by name.
     public KeptSelections kept() {
         return kept;
+    }
+
+    /// What a preflight found on the server.
+    public ProbesViewModel probes() {
+        return probes;
     }
 
     public RevertOptions options() {
@@ -267,6 +274,7 @@ public final class PatchViewModel {
         checks.forget();
         if (basket().get().isEmpty()) {
             preview.set(new Preview.Nothing());
+            probes.unplanned();
             pages.clear();
             return;
         }
@@ -277,13 +285,15 @@ public final class PatchViewModel {
     private void ask() {
         Basket selected = basket().get();
         RevertOptions options = options();
+        Optional<ProbeResults> brought = probes.results();
         planning.ask(
-                monitor -> RevertPlanner.plan(history, selected, options, monitor),
+                monitor -> ProbedPlan.of(history, selected, options, brought, monitor),
                 progress -> preview.set(new Preview.Planning(progress)),
-                plan -> {
-                    preview.set(new Preview.Ready(plan));
-                    checks.check(plan, selected);
-                    pages.show(plan);
+                planned -> {
+                    preview.set(new Preview.Ready(planned.plan()));
+                    probes.planned(planned);
+                    checks.check(planned.plan(), selected);
+                    pages.show(planned.plan());
                 },
                 this::fail);
     }

@@ -2,12 +2,11 @@ package org.rowback.ui.shell;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
+import org.rowback.ui.fx.FileDrop;
 import org.rowback.ui.text.Text;
 
 import java.io.File;
@@ -26,32 +25,14 @@ final class FileDoors {
 
     /// Takes what is dropped; `content` shows while something hovers.
     void acceptDrops(Scene scene, Node content, Consumer<List<Path>> take) {
-        scene.addEventHandler(
-                DragEvent.DRAG_OVER,
-                event -> {
-                    if (event.getDragboard().hasFiles()) {
-                        event.acceptTransferModes(TransferMode.COPY);
-                        dropping(content, true);
-                        event.consume();
-                    }
-                });
-        scene.addEventHandler(DragEvent.DRAG_EXITED, _ -> dropping(content, false));
-        scene.addEventHandler(
-                DragEvent.DRAG_DROPPED,
-                event -> {
-                    dropping(content, false);
-                    take.accept(
-                            event.getDragboard().getFiles().stream().map(File::toPath).toList());
-                    event.setDropCompleted(true);
-                    event.consume();
-                });
+        FileDrop.accept(scene.getRoot(), content, take);
     }
 
-    private static void dropping(Node content, boolean over) {
-        content.getStyleClass().remove("rb-dropping");
-        if (over) {
-            content.getStyleClass().add("rb-dropping");
-        }
+    /// Any file.
+    Optional<Path> aFile(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
     }
 
     Optional<Path> aCase() {

@@ -268,6 +268,11 @@ public final class RowbackWindow implements WindowContext {
     }
 
     @Override
+    public Optional<Path> chooseFile(String title) {
+        return doors.aFile(title);
+    }
+
+    @Override
     public Path chooseFolder(Path begin) {
         return doors.folder(begin);
     }

@@ -12,6 +12,7 @@ import org.rowback.ui.theme.Theme;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What a screen may ask of the window around it.
 interface WindowContext {
@@ -28,6 +29,9 @@ interface WindowContext {
 
     /// Asks for evidence to import.
     List<Path> chooseEvidence();
+
+    /// Asks for a file; empty where the user thinks better of it.
+    Optional<Path> chooseFile(String title);
 
     /// Asks for a folder, beginning at one; that one where the user thinks better of it.
     Path chooseFolder(Path start);

@@ -69,7 +69,13 @@ final class Workbench extends BorderPane {
                         context.theme().palette(),
                         model::openChange,
                         model::openRowHistory);
-        patch = new PatchView(model.patch(), this::export, model::openChange);
+        patch =
+                new PatchView(
+                        model.patch(),
+                        new PatchView.Doors(
+                                this::export,
+                                model::openChange,
+                                () -> context.chooseFile(Text.of("probes.choose"))));
         importing =
                 new ImportView(
                         model.importing(),
@@ -216,6 +222,7 @@ final class Workbench extends BorderPane {
                                     .dryRun()
                                     .get()
                                     .filter(run -> run.planId().equals(ready.plan().id())),
+                            model.patch().probes().used(),
                             model.explorer().opened().file(),
                             context.tasks());
             context.show(

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What becomes of deleted rows whose place is taken, as chosen in the window.
 class CollisionChoicesTest {
@@ -168,6 +169,7 @@ class CollisionChoicesTest {
                         history,
                         plan(),
                         patch.checks().dryRun().get(),
+                        Optional.empty(),
                         folder.resolve("a.rowback"),
                         TaskRunner.immediate());
         export.write();

@@ -3,23 +3,32 @@ package org.rowback.ui.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertOptions.Collisions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;
 import org.rowback.history.testing.InMemoryHistory;
 import org.rowback.history.testing.InMemoryHistory.Row;
+import org.rowback.ui.fixture.Found;
 import org.rowback.ui.fixture.Hand;
 import org.rowback.ui.fixture.HandDelay;
 import org.rowback.ui.fixture.Notebook;
 import org.rowback.ui.fixture.Zoo;
+import org.rowback.ui.fx.FxThread;
 import org.rowback.ui.fx.TaskRunner;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -28,6 +37,7 @@ class PatchClicksTest {
     private final InMemoryHistory history = new InMemoryHistory();
     private final Notebook journal = new Notebook();
     private final AtomicReference<PatchViewModel> model = new AtomicReference<>();
+    private Optional<Path> chosen = Optional.empty();
     private Hand hand;
 
     @BeforeEach
@@ -36,11 +46,14 @@ class PatchClicksTest {
         history.commit(2_000_000, 7, Row.insert(Zoo.OWNERS, Zoo.owner(1, "Bob")));
         history.commit(3_000_000, 8, Row.update(Zoo.PETS, Zoo.pet(5, 1, 40), Zoo.pet(5, 1, 0)));
         history.commit(4_000_000, 7, Zoo.fed(5, 1, 0, 2));
+        history.commit(5_000_000, 8, Row.update(Zoo.PETS, Zoo.pet(6, 1, 7), Zoo.pet(6, 1, 0)));
         hand =
                 new Hand(
                         tasks -> {
                             model.set(opened(tasks));
-                            return new PatchView(model.get(), () -> {}, _ -> {});
+                            return new PatchView(
+                                    model.get(),
+                                    new PatchView.Doors(() -> {}, _ -> {}, () -> chosen));
                         });
     }
 
@@ -119,5 +132,53 @@ class PatchClicksTest {
         hand.until(() -> reopened().options().collisions() == Collisions.QUARANTINE);
         hand.click("patch-collisions-refuse");
         hand.until(() -> model.get().options().collisions() == Collisions.REFUSE);
+    }
+
+    @Test
+    void aClickBringsBackWhatThePreflightFoundAndAnotherForgetsIt(@TempDir Path folder)
+            throws TimeoutException, IOException {
+        select(5);
+        hand.until(() -> isPlanned(Map.of(RowState.READY, 1L)));
+        chosen = Optional.of(Found.changed(plan().id(), folder.resolve("found.json"), "9"));
+        FxThread.call(
+                () -> {
+                    hand.node("patch-tabs", TabPane.class).getSelectionModel().select(1);
+                    return true;
+                });
+        hand.click("probes-choose");
+        hand.until(() -> isPlanned(Map.of(RowState.CONFLICT_BY_VALUE, 1L)));
+        hand.until(() -> hand.node("drifts", TableView.class).getItems().size() == 1);
+        hand.click("probes-forget");
+        hand.until(() -> isPlanned(Map.of(RowState.READY, 1L)));
+    }
+
+    @Test
+    void aClickHidesAColumnFromReviewers(@TempDir Path folder) throws TimeoutException {
+        select(5);
+        hand.until(() -> isPlanned(Map.of(RowState.READY, 1L)));
+        RevertPlan plan = plan();
+        AtomicReference<ExportViewModel> exporting = new AtomicReference<>();
+        try (Hand dialog =
+                new Hand(
+                        tasks -> {
+                            exporting.set(
+                                    new ExportViewModel(
+                                            history,
+                                            plan,
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            folder.resolve("a.rowback"),
+                                            tasks));
+                            return new ExportView(
+                                    exporting.get(),
+                                    new ExportView.Doors(path -> path, _ -> {}, () -> {}));
+                        })) {
+            dialog.click("mask-zoo-pets-meals");
+            dialog.until(
+                    () -> dialog.node("mask-said", Label.class).getText().contains("masked 1"));
+            dialog.click("export-write");
+            dialog.until(() -> dialog.isThere("export-done"));
+        }
+        assertThat(exporting.get().folder().get().resolve("rows.csv")).content().contains("masked");
     }
 }

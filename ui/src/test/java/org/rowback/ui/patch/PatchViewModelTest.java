@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class PatchViewModelTest {
     private static final History HISTORY = Incident.history(40);
@@ -169,6 +170,7 @@ class PatchViewModelTest {
                         HISTORY,
                         ready.plan(),
                         patch.checks().dryRun().get(),
+                        Optional.empty(),
                         folder.resolve("a.rowback"),
                         TaskRunner.immediate());
         export.write();
@@ -186,6 +188,7 @@ class PatchViewModelTest {
                         HISTORY,
                         ready.plan(),
                         patch.checks().dryRun().get(),
+                        Optional.empty(),
                         folder.resolve("a.rowback"),
                         TaskRunner.immediate());
         export.folder().set(Files.writeString(folder.resolve("file"), "not a folder"));

@@ -16,6 +16,7 @@ import org.rowback.ui.fixture.Zoo;
 import org.rowback.ui.fx.TaskRunner;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 class RelativeViewModelTest {
     private final InMemoryHistory history = new InMemoryHistory();
@@ -97,6 +98,7 @@ class RelativeViewModelTest {
                         history,
                         plan(),
                         patch.checks().dryRun().get(),
+                        Optional.empty(),
                         folder.resolve("a.rowback"),
                         TaskRunner.immediate());
         export.write();

@@ -136,6 +136,7 @@ class RowDecisionsTest {
                         HISTORY,
                         plan(patch),
                         patch.checks().dryRun().get(),
+                        Optional.empty(),
                         folder.resolve("a.rowback"),
                         TaskRunner.immediate());
         export.write();
