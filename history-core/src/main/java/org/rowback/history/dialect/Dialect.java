@@ -32,17 +32,23 @@ public interface Dialect {
     /// @param number names it in the message when the assertion fails
     String statement(Undo undo, int number);
 
-    /// Begins what demands, when all statements have run, that no trigger of one table changed rows of another again.
-    ///
-    /// @param tables that are put right
-    String beginSettled(List<TableName> tables);
+    /// Whether a trigger can change other rows of the table that it fires on.
+    boolean triggersReachTheirOwnTable();
 
-    /// Demands that a statement's row is as it left it, unless only triggers of its own table, which run before a row is
-    /// written, can have changed it: they do what they do to every write there. Empty where that cannot be asked.
+    /// Notes, right after a statement, which columns of its row hold something else than it set: triggers set them so, as
+    /// they do at every write there. Empty where that cannot be asked, or it set nothing that stays.
     ///
-    /// @param number names it in the message where the row is not
-    /// @param table the place of its table among those that were begun with, from 1; 0 for none
-    String settled(Undo undo, int number, int table);
+    /// @param undo what is done to the row in all
+    /// @param ran what the statement did of it
+    /// @param look names the note in the script; letters, digits and `_`
+    String note(Undo undo, Undo ran, String look);
+
+    /// Demands, when all statements have run, that a row is as they left it, but for the columns that were noted: no
+    /// trigger of another row's statement changed it again. Empty where that cannot be asked.
+    ///
+    /// @param number names the row's statement in the message where it is not
+    /// @param noted the notes of the row; none where its columns are all to be as they were set
+    String demand(Undo undo, int number, List<String> noted);
 
     /// The guarded statement alone, for reading.
     String preview(Undo undo);

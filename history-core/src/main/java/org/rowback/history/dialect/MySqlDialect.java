@@ -18,12 +18,14 @@ final class MySqlDialect implements Dialect {
     private final Expressions sql;
     private final MySqlWrites writes;
     private final MySqlReads reads;
+    private final MySqlLooks looks;
 
     MySqlDialect(boolean mariadb) {
         this.mariadb = mariadb;
         this.sql = new MySqlExpressions(mariadb);
         this.writes = new MySqlWrites(sql);
         this.reads = new MySqlReads(sql);
+        this.looks = new MySqlLooks(sql);
     }
 
     @Override
@@ -64,7 +66,7 @@ final class MySqlDialect implements Dialect {
                 + Stream.concat(tables.stream(), side.all().stream())
                         .map(MySqlSession::isTable)
                         .collect(Collectors.joining("\n    OR "))
-                + "));\n-- (-1: the engine of a table cannot roll back)\n"
+                + "));\n-- (-1: the engine of a table cannot roll back)\nSET @rowback_let = 0;\n"
                 + (side.quarantines().isEmpty() ? "" : MySqlSession.demand(side))
                 + stopIfFailed(patchId);
     }
@@ -109,7 +111,11 @@ final class MySqlDialect implements Dialect {
                                 "ROLLBACK;",
                                 "SELECT IF(@rowback = 0, 'Rowback %s: committed, statements: %d',"
                                         + " 'Rowback %s: rolled back, nothing was changed') AS"
-                                        + " rowback;")
+                                        + " rowback;",
+                                "SELECT CONCAT('rows with columns that a trigger sets: ',"
+                                        + " @rowback_let, ' (verify.sql names them)') AS note FROM"
+                                        + " DUAL",
+                                " WHERE @rowback = 0 AND @rowback_let > 0;")
                         .formatted(patchId, statements, patchId);
     }
 
@@ -118,21 +124,20 @@ final class MySqlDialect implements Dialect {
         return writes.statement(undo, number);
     }
 
+    /// A trigger cannot write to the table that it fires on, nor can what it calls.
     @Override
-    public String beginSettled(List<TableName> tables) {
-        return MySqlTriggers.read(tables);
+    public boolean triggersReachTheirOwnTable() {
+        return false;
     }
 
     @Override
-    public String settled(Undo undo, int number, int table) {
-        return Looks.canBeAsked(undo)
-                ? "SET @rowback = IF(@rowback <> 0 OR "
-                        + (table == 0 ? "" : MySqlTriggers.variable(table) + " OR ")
-                        + Looks.undone(sql, undo, _ -> "TRUE")
-                        + ",\n    @rowback, '"
-                        + number
-                        + " (a trigger changed its row again)');\n"
-                : "";
+    public String note(Undo undo, Undo ran, String look) {
+        return Looks.canBeAsked(undo) ? looks.note(undo, ran, look) : "";
+    }
+
+    @Override
+    public String demand(Undo undo, int number, List<String> noted) {
+        return Looks.canBeAsked(undo) ? looks.demand(undo, number, noted) : "";
     }
 
     @Override

@@ -16,6 +16,7 @@ final class PostgresDialect implements Dialect {
     private final PostgresExpressions sql = new PostgresExpressions();
     private final PostgresWrites writes = new PostgresWrites(sql);
     private final PostgresReads reads = new PostgresReads(sql);
+    private final PostgresLooks looks = new PostgresLooks(sql);
 
     @Override
     public Expressions expressions() {
@@ -34,7 +35,9 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String begin(String patchId, List<TableName> tables, SideTables side) {
-        return "SET client_encoding = 'UTF8';\nSET rowback.committed = '';\n"
+        return "SET client_encoding = 'UTF8';\n"
+                + "SET rowback.committed = '';\n"
+                + "SET rowback.let = '0';\n"
                 + "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED;\n"
                 + PostgresText.SESSION
                 + PostgresText.lines(
@@ -44,7 +47,8 @@ final class PostgresDialect implements Dialect {
                                 + " what it should.",
                         "CREATE TEMPORARY TABLE rowback_guard (id integer UNIQUE DEFERRABLE"
                                 + " INITIALLY DEFERRED) ON COMMIT DROP;",
-                        "INSERT INTO pg_temp.rowback_guard VALUES (0), (0);")
+                        "INSERT INTO pg_temp.rowback_guard VALUES (0), (0);",
+                        PostgresLooks.MAKE)
                 + PostgresText.block(
                         "",
                         "  IF pg_catalog.current_setting('session_replication_role') <> 'origin'"
@@ -89,6 +93,8 @@ final class PostgresDialect implements Dialect {
                                 + " THEN\n    RAISE EXCEPTION 'Rowback: not every statement did"
                                 + " what it should: nothing is changed';\n  END IF;\n"
                                 + "  DELETE FROM pg_temp.rowback_guard;\n"
+                                + "  PERFORM pg_catalog.set_config('rowback.let', (SELECT"
+                                + " count(DISTINCT look) FROM pg_temp.rowback_own)::text, false);\n"
                                 + "  PERFORM pg_catalog.set_config('rowback.committed', "
                                 + PostgresText.literal(patchId)
                                 + ", false);\n")
@@ -101,7 +107,11 @@ final class PostgresDialect implements Dialect {
                 + statements
                 + "'\n  ELSE 'Rowback "
                 + patchId
-                + ": rolled back, nothing was changed' END AS rowback;\n";
+                + ": rolled back, nothing was changed' END AS rowback;\n"
+                + "SELECT 'rows with columns that a trigger sets: '"
+                + " || pg_catalog.current_setting('rowback.let', true)\n"
+                + "  || ' (verify.sql names them)' AS note\n"
+                + " WHERE pg_catalog.current_setting('rowback.let', true) <> '0';\n";
     }
 
     @Override
@@ -110,30 +120,18 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String beginSettled(List<TableName> tables) {
-        return PostgresTriggers.read(sql, tables);
+    public boolean triggersReachTheirOwnTable() {
+        return true;
     }
 
     @Override
-    public String settled(Undo undo, int number, int table) {
-        String own =
-                table == 0
-                        ? ""
-                        : "\n    AND NOT pg_catalog.current_setting('"
-                                + PostgresTriggers.setting(table)
-                                + "')::boolean";
-        return Looks.canBeAsked(undo)
-                ? PostgresText.block(
-                        "",
-                        "  IF NOT "
-                                + Looks.undone(sql, undo, _ -> "TRUE")
-                                + own
-                                + " THEN\n"
-                                + "    RAISE EXCEPTION 'Rowback: a trigger changed the row of"
-                                + " statement "
-                                + number
-                                + " again: nothing is changed';\n  END IF;\n")
-                : "";
+    public String note(Undo undo, Undo ran, String look) {
+        return Looks.canBeAsked(undo) ? looks.note(undo, ran, look) : "";
+    }
+
+    @Override
+    public String demand(Undo undo, int number, List<String> noted) {
+        return Looks.canBeAsked(undo) ? looks.demand(undo, number, noted) : "";
     }
 
     @Override

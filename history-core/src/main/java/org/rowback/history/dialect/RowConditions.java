@@ -1,10 +1,12 @@
 package org.rowback.history.dialect;
 
 import org.rowback.history.revert.Cell;
+import org.rowback.history.revert.InPlace;
 import org.rowback.history.revert.Undo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a statement demands of its row, and what the row is afterwards, as conditions in a dialect's words.
 public final class RowConditions {
@@ -22,20 +24,35 @@ public final class RowConditions {
 
     /// What names the row, and what else it must still hold.
     public static List<String> before(Expressions dialect, Undo undo) {
-        List<String> conditions = with(dialect, undo, undo.key(), undo.expect());
+        List<String> conditions = key(dialect, undo.key());
+        for (Cell cell : besidesKey(undo, undo.expect())) {
+            conditions.add(dialect.holds(cell.column(), cell.value()));
+        }
         undo.inPlace().forEach(c -> conditions.addAll(dialect.allows(c)));
         return conditions;
     }
 
     /// What names the row after the statement, and what its columns then hold.
     public static List<String> after(Expressions dialect, Undo undo) {
+        List<String> conditions = keyAfter(dialect, undo);
+        held(dialect, undo).forEach(c -> conditions.add(c.condition()));
+        return conditions;
+    }
+
+    /// What the columns of the row hold after the statement; of a row without a key all of them.
+    static List<HeldColumn> held(Expressions dialect, Undo undo) {
         List<Cell> cells =
                 undo.isKeyless() && undo.kind() == Undo.Kind.UPDATE
                         ? undo.inverse().expect()
                         : undo.set();
-        List<String> conditions = with(dialect, undo, undo.keyAfter(), cells);
-        undo.inPlace().forEach(c -> conditions.addAll(dialect.shows(c)));
-        return conditions;
+        List<HeldColumn> held = new ArrayList<>();
+        for (Cell cell : besidesKey(undo, cells)) {
+            held.add(new HeldColumn(cell, dialect.holds(cell.column(), cell.value())));
+        }
+        for (InPlace column : undo.inPlace()) {
+            dialect.shows(column).forEach(c -> held.add(new HeldColumn(column, c)));
+        }
+        return held;
     }
 
     public static String exists(Expressions dialect, Undo undo, List<String> conditions) {
@@ -47,18 +64,14 @@ public final class RowConditions {
     }
 
     private static List<String> key(Expressions dialect, List<Cell> key) {
-        return key.stream().map(c -> dialect.holdsKey(c.column(), c.value())).toList();
+        return key.stream()
+                .map(c -> dialect.holdsKey(c.column(), c.value()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<String> with(
-            Expressions dialect, Undo undo, List<Cell> key, List<Cell> cells) {
-        List<String> conditions = new ArrayList<>(key(dialect, key));
-        for (Cell cell : cells) {
-            boolean isKey = undo.key().stream().anyMatch(k -> k.name().equals(cell.name()));
-            if (!isKey) {
-                conditions.add(dialect.holds(cell.column(), cell.value()));
-            }
-        }
-        return conditions;
+    private static List<Cell> besidesKey(Undo undo, List<Cell> cells) {
+        return cells.stream()
+                .filter(c -> undo.key().stream().noneMatch(k -> k.name().equals(c.name())))
+                .toList();
     }
 }

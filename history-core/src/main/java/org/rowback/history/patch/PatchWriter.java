@@ -175,6 +175,11 @@ public final class PatchWriter {
             TakenKeys taken = taken(script);
             FreedKeys freed = FreedKeys.of(script == Script.PREFLIGHT ? steps : List.of());
             RestoredKeys keys = new RestoredKeys();
+            Optional<TriggerLooks> looks =
+                    writes && triggersReach(steps)
+                            ? Optional.of(
+                                    new TriggerLooks(dialect, taken, script == Script.INVERSE))
+                            : Optional.empty();
             for (Step step : steps) {
                 if (done % 1024 == 0) {
                     monitor.check();
@@ -183,6 +188,9 @@ public final class PatchWriter {
                 }
                 out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
                 out.write(statement(step, script, taken, freed));
+                if (looks.isPresent()) {
+                    out.write(looks.get().note(step));
+                }
                 if (sums.isPresent()) {
                     out.write(sums.get().add(step));
                 }
@@ -198,8 +206,8 @@ public final class PatchWriter {
             if (sums.isPresent()) {
                 out.write(sums.get().end());
             }
-            if (writes && tables.size() > 1) {
-                settled(out, script, tables, taken);
+            if (looks.isPresent()) {
+                looks.get().demand(out, plan.wholeSteps(), monitor);
             }
             out.write(
                     switch (script) {
@@ -210,21 +218,9 @@ public final class PatchWriter {
         }
     }
 
-    /// A trigger of one table may have changed another's rows again.
-    private void settled(Writer out, Script script, List<TableName> tables, TakenKeys taken)
-            throws IOException, RowbackException {
-        out.write("-- No trigger has changed again what was put right before it fired.\n");
-        out.write(dialect.beginSettled(tables));
-        for (Step step : plan.wholeSteps()) {
-            monitor.check();
-            Undo undo = script == Script.INVERSE ? step.undo().inverse() : step.undo();
-            if (!taken.isTaken(undo)) {
-                out.write(
-                        dialect.settled(
-                                undo, step.row().number(), tables.indexOf(undo.table()) + 1));
-            }
-        }
-        out.write("\n");
+    /// Whether a statement's trigger can reach the row of another.
+    private boolean triggersReach(List<Step> steps) {
+        return tables.size() > 1 || (steps.size() > 1 && dialect.triggersReachTheirOwnTable());
     }
 
     /// Keys that belong to a row again when the script has run.

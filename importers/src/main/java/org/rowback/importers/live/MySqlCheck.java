@@ -29,10 +29,13 @@ final class MySqlCheck {
     private static final Pattern OUTCOME =
             Pattern.compile("SET @rowback = IF\\(.*", Pattern.DOTALL);
 
+    /// Which columns of a row a trigger set in the statement before.
+    private static final Pattern NOTE =
+            Pattern.compile("SET @rowback_own_\\w+ = .*", Pattern.DOTALL);
+
     private static final Pattern SETTLED =
             Pattern.compile(
-                    "SET @rowback_own_\\d+ = .*|SET @rowback = IF\\(.*\\(a trigger changed its row"
-                            + " again\\)'\\)",
+                    "SET @rowback = IF\\(.*\\(a trigger changed its row again\\)'\\).*",
                     Pattern.DOTALL);
 
     /// Which tables the patch changes, as the script itself says it of `information_schema.TABLES t`.
@@ -119,6 +122,8 @@ final class MySqlCheck {
                                     .formatted(numbered.get().number()));
                 }
                 outcomes.add(numbered.get().but(attempt(change, outcome)));
+            } else if (NOTE.matcher(script.get(i).sql()).matches()) {
+                statement.execute(script.get(i).sql());
             }
         }
         if (outcomes.stream().allMatch(Outcome::asPlanned)) {
