@@ -6,22 +6,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rowback.history.casefile.CaseFile;
 import org.rowback.history.importing.ImportMonitor;
-import org.rowback.history.model.Change;
-import org.rowback.history.model.RowbackException;
 import org.rowback.history.patch.PatchWriter;
-import org.rowback.history.query.Cursor;
-import org.rowback.history.query.History;
-import org.rowback.history.query.Scan;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
-import org.rowback.history.revert.Selection;
 import org.rowback.history.simulation.Simulator;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Columns that bad hands dropped and somebody added again, on a real server.
 class DroppedColumnsTest {
@@ -54,7 +46,7 @@ class DroppedColumnsTest {
                 RevertPlan plan =
                         RevertPlanner.plan(
                                 file.history(),
-                                marked(file.history()),
+                                Worlds.marked(file.history()),
                                 RevertOptions.NONCONFLICTING,
                                 ImportMonitor.NONE);
                 assertThat(Simulator.run(file.history(), plan, ImportMonitor.NONE).refusal())
@@ -80,17 +72,5 @@ class DroppedColumnsTest {
             assertThat(Worlds.ask(connection, "SELECT id, place, n, note FROM stock"))
                     .isEqualTo(before);
         }
-    }
-
-    private static Selection marked(History history) throws RowbackException {
-        List<Long> bad = new ArrayList<>();
-        try (Cursor<Change> changes = history.changes(Scan.ALL, ImportMonitor.NONE)) {
-            while (changes.next()) {
-                if (changes.get().statement().orElse("").startsWith("/*bad*/")) {
-                    bad.add(changes.get().id());
-                }
-            }
-        }
-        return Selection.ofIds("the bad", bad.stream().mapToLong(Long::longValue).toArray());
     }
 }

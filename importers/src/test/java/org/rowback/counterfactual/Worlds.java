@@ -57,6 +57,19 @@ final class Worlds {
         return Selection.ofIds("the bad", bad.stream().mapToLong(Long::longValue).toArray());
     }
 
+    /// The changes of the statements that are marked as bad, DDL too.
+    static Selection marked(History history) throws RowbackException {
+        List<Long> bad = new ArrayList<>();
+        try (Cursor<Change> changes = history.changes(Scan.ALL, ImportMonitor.NONE)) {
+            while (changes.next()) {
+                if (changes.get().statement().orElse("").startsWith("/*bad*/")) {
+                    bad.add(changes.get().id());
+                }
+            }
+        }
+        return Selection.ofIds("the bad", bad.stream().mapToLong(Long::longValue).toArray());
+    }
+
     /// Whether a script committed.
     static boolean applied(Server server, Connection connection, Path patch, String script)
             throws Exception {

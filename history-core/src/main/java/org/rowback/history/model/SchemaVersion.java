@@ -12,6 +12,7 @@ import java.util.List;
 /// @param charset the table's default charset, which columns added later take; empty where not known
 /// @param checks those that are known; the server may have more
 /// @param identity which columns of old rows the server logs, for PostgreSQL
+/// @param partitions how its rows are divided; NONE where they are not, or it is not known
 public record SchemaVersion(
         TableName table,
         List<Column> columns,
@@ -22,54 +23,9 @@ public record SchemaVersion(
         String origin,
         String charset,
         ReplicaIdentity identity,
-        List<Check> checks) {
-    /// A version of a table without CHECK constraints.
-    public SchemaVersion(
-            TableName table,
-            List<Column> columns,
-            List<String> primaryKey,
-            List<UniqueKey> uniqueKeys,
-            List<ForeignKey> foreignKeys,
-            Knowledge keysFrom,
-            String origin,
-            String charset,
-            ReplicaIdentity identity) {
-        this(
-                table,
-                columns,
-                primaryKey,
-                uniqueKeys,
-                foreignKeys,
-                keysFrom,
-                origin,
-                charset,
-                identity,
-                List.of());
-    }
-
-    /// A version of a table that has no replica identity.
-    public SchemaVersion(
-            TableName table,
-            List<Column> columns,
-            List<String> primaryKey,
-            List<UniqueKey> uniqueKeys,
-            List<ForeignKey> foreignKeys,
-            Knowledge keysFrom,
-            String origin,
-            String charset) {
-        this(
-                table,
-                columns,
-                primaryKey,
-                uniqueKeys,
-                foreignKeys,
-                keysFrom,
-                origin,
-                charset,
-                ReplicaIdentity.NONE);
-    }
-
-    /// A version whose default charset is not known.
+        List<Check> checks,
+        Partitions partitions) {
+    /// A version of which no more is known: it has no charset, replica identity, CHECK constraints or partitions.
     public SchemaVersion(
             TableName table,
             List<Column> columns,
@@ -78,7 +34,18 @@ public record SchemaVersion(
             List<ForeignKey> foreignKeys,
             Knowledge keysFrom,
             String origin) {
-        this(table, columns, primaryKey, uniqueKeys, foreignKeys, keysFrom, origin, "");
+        this(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                "",
+                ReplicaIdentity.NONE,
+                List.of(),
+                Partitions.NONE);
     }
 
     public SchemaVersion {
@@ -87,6 +54,54 @@ public record SchemaVersion(
         uniqueKeys = List.copyOf(uniqueKeys);
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
+    }
+
+    /// The same under another name, and with other foreign keys.
+    public SchemaVersion of(TableName name, List<ForeignKey> references) {
+        return new SchemaVersion(
+                name,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                references,
+                keysFrom,
+                origin,
+                charset,
+                identity,
+                checks,
+                partitions);
+    }
+
+    /// The same with another default charset.
+    public SchemaVersion withCharset(String other) {
+        return new SchemaVersion(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                other,
+                identity,
+                checks,
+                partitions);
+    }
+
+    /// The same with another replica identity.
+    public SchemaVersion with(ReplicaIdentity other) {
+        return new SchemaVersion(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                charset,
+                other,
+                checks,
+                partitions);
     }
 
     /// The same with other CHECK constraints.
@@ -101,6 +116,23 @@ public record SchemaVersion(
                 origin,
                 charset,
                 identity,
+                others,
+                partitions);
+    }
+
+    /// The same with other partitions.
+    public SchemaVersion with(Partitions others) {
+        return new SchemaVersion(
+                table,
+                columns,
+                primaryKey,
+                uniqueKeys,
+                foreignKeys,
+                keysFrom,
+                origin,
+                charset,
+                identity,
+                checks,
                 others);
     }
 

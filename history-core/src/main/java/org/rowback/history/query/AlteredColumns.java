@@ -1,14 +1,17 @@
 package org.rowback.history.query;
 
+import org.rowback.history.partition.SqlList;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The columns that the text of an ALTER TABLE drops and adds. What it does not read for sure it leaves out.
+/// The columns that the text of an ALTER TABLE drops and adds, and the partitions that it takes. What it does not read for sure it leaves out.
 public final class AlteredColumns {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
     private static final String NAME = "(`(?:[^`]|``)+`|[\\w$]+)";
@@ -35,14 +38,18 @@ public final class AlteredColumns {
                     FLAGS);
     private static final Pattern DEFINED = Pattern.compile("^" + NAME + "\\s+(.*)$", FLAGS);
     private static final Pattern PARTITION =
-            Pattern.compile("^(?:DROP|TRUNCATE)\\s+PARTITION\\s+(?:IF\\s+EXISTS\\s+)?(.+)$", FLAGS);
+            Pattern.compile(
+                    "^(DROP|TRUNCATE|EXCHANGE|CONVERT)\\s+PARTITION\\s+(?:IF\\s+EXISTS\\s+)?"
+                            + NAME
+                            + "(?:\\s+(?:WITH|TO)\\s.*)?$",
+                    FLAGS);
 
     private final List<String> clauses = new ArrayList<>();
 
     private AlteredColumns(String statement) {
         Matcher alter = ALTER.matcher(TableFate.plain(statement));
         if (alter.matches()) {
-            split(alter.group(3), clauses);
+            clauses.addAll(SqlList.split(alter.group(3)));
         }
     }
 
@@ -51,37 +58,13 @@ public final class AlteredColumns {
         return new AlteredColumns(statement);
     }
 
-    /// Splits at commas outside of quotes and brackets.
-    private static void split(String text, List<String> parts) {
-        int depth = 0;
-        char quote = 0;
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                i += c == '\\' && quote != '`' ? 1 : 0;
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"' || c == '`') {
-                quote = c;
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')') {
-                depth--;
-            } else if (c == ',' && depth == 0) {
-                parts.add(text.substring(from, i).strip());
-                from = i + 1;
-            }
-        }
-        parts.add(text.substring(from).strip().replaceFirst(";$", "").strip());
-    }
-
     /// Names of the columns that it drops, as written.
     public Set<String> dropped() {
         Set<String> names = new LinkedHashSet<>();
         for (String clause : clauses) {
             Matcher drop = DROP.matcher(clause);
             if (drop.matches()) {
-                names.add(unquoted(drop.group(1)));
+                names.add(SqlList.unquoted(drop.group(1)));
             }
         }
         return names;
@@ -91,17 +74,16 @@ public final class AlteredColumns {
     public Optional<String> added(String column) {
         for (String clause : clauses) {
             Matcher list = ADD_LIST.matcher(clause);
-            List<String> definitions = new ArrayList<>();
-            if (list.matches()) {
-                split(list.group(1), definitions);
-            }
+            List<String> definitions =
+                    new ArrayList<>(list.matches() ? SqlList.split(list.group(1)) : List.of());
             Matcher add = ADD.matcher(clause);
             if (definitions.isEmpty() && add.matches()) {
                 definitions.add(clause.substring(add.start(1)));
             }
             for (String definition : definitions) {
                 Matcher defined = DEFINED.matcher(definition);
-                if (defined.matches() && unquoted(defined.group(1)).equalsIgnoreCase(column)) {
+                if (defined.matches()
+                        && SqlList.unquoted(defined.group(1)).equalsIgnoreCase(column)) {
                     return Optional.of(defined.group(2));
                 }
             }
@@ -109,18 +91,39 @@ public final class AlteredColumns {
         return Optional.empty();
     }
 
-    /// Names of the partitions whose rows it takes away, as written; empty where it takes none.
-    public Optional<String> partitions() {
+    /// Partitions whose rows a statement takes out of their table.
+    ///
+    /// @param verb `DROP`, `TRUNCATE`, `EXCHANGE` or `CONVERT`
+    /// @param names without quotes
+    public record Taken(String verb, List<String> names) {
+        /// Whether the rows are in another table after it.
+        public boolean isSwapped() {
+            return verb.equals("EXCHANGE") || verb.equals("CONVERT");
+        }
+
+        boolean areAll() {
+            return names.size() == 1 && names.getFirst().equalsIgnoreCase("ALL");
+        }
+
+        /// `p1, p2`.
+        public String text() {
+            return String.join(", ", names);
+        }
+    }
+
+    /// The partitions whose rows it takes; empty where it takes none.
+    public Optional<Taken> partitions() {
         return clauses.stream()
                 .map(PARTITION::matcher)
                 .filter(Matcher::matches)
-                .map(m -> String.join(", ", clauses).substring(m.start(1)))
+                .map(m -> taken(m, clauses.indexOf(m.group())))
                 .findFirst();
     }
 
-    private static String unquoted(String name) {
-        return name.startsWith("`")
-                ? name.substring(1, name.length() - 1).replace("``", "`")
-                : name;
+    private Taken taken(Matcher clause, int at) {
+        List<String> names = new ArrayList<>();
+        names.add(SqlList.unquoted(clause.group(2)));
+        clauses.subList(at + 1, clauses.size()).forEach(n -> names.add(SqlList.unquoted(n)));
+        return new Taken(clause.group(1).toUpperCase(Locale.ROOT), List.copyOf(names));
     }
 }

@@ -9,12 +9,14 @@ import org.rowback.history.model.Transaction;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /// Where log is missing or unreadable, so that rows may have changed unseen: what was known before such a place
 /// proves nothing after it.
@@ -51,6 +53,19 @@ public final class Doubts {
             }
         }
         return new Doubts(places.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /// These and others: ids of statements that may have changed a row.
+    Doubts and(Collection<Long> statements) {
+        return statements.isEmpty()
+                ? this
+                : new Doubts(
+                        LongStream.concat(
+                                        Arrays.stream(places),
+                                        statements.stream().mapToLong(Long::longValue))
+                                .sorted()
+                                .distinct()
+                                .toArray());
     }
 
     /// Whether log is missing after one change and before another, or inside that other's transaction before it.

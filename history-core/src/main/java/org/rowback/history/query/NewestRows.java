@@ -8,6 +8,7 @@ import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Truth;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,6 +35,8 @@ final class NewestRows implements Cursor<AsOf.Row> {
     private final ScratchRows named;
     private final Cursor<Change> before;
     private final Cursor<Change> after;
+    private final List<Emptying> taken = new ArrayList<>();
+    private final List<Emptying> since = new ArrayList<>();
     private boolean isBefore = true;
     private Optional<AsOf.Row> current = Optional.empty();
 
@@ -84,10 +87,9 @@ final class NewestRows implements Cursor<AsOf.Row> {
                 left(before.get());
             } else {
                 isBefore = false;
-                if (!after.next() || TableFate.of(after.get()) == TableFate.EMPTIED) {
+                if (!after.next() || !found(after.get())) {
                     return false;
                 }
-                found(after.get());
             }
         } while (current.isEmpty());
         return true;
@@ -96,12 +98,14 @@ final class NewestRows implements Cursor<AsOf.Row> {
     /// A change before the point.
     private void left(Change change) throws RowbackException {
         if (!change.op().isRow()) {
-            isBefore = TableFate.of(change) != TableFate.EMPTIED;
+            Optional<Emptying> emptying = Emptying.of(history, change);
+            isBefore = emptying.isEmpty() || !emptying.get().isWhole();
+            emptying.ifPresent(taken::add);
             return;
         }
         if (change.op() != Op.DELETE) {
             RowKey key = change.keyAfter().orElseThrow();
-            if (isNew(key)) {
+            if (isNew(key) && taken.stream().noneMatch(e -> e.takes(key) == Truth.TRUE)) {
                 RowImage image = change.after().orElseThrow();
                 current = image.isPartial() ? replayed(key) : Optional.of(row(change, image));
             }
@@ -113,21 +117,32 @@ final class NewestRows implements Cursor<AsOf.Row> {
     }
 
     /// A change after the point.
-    private void found(Change change) throws RowbackException {
+    ///
+    /// @return whether to go on
+    private boolean found(Change change) throws RowbackException {
         if (!change.op().isRow()) {
-            return;
+            Optional<Emptying> emptying = Emptying.of(history, change);
+            emptying.ifPresent(since::add);
+            return emptying.isEmpty() || !emptying.get().isWhole();
         }
-        if (change.op() != Op.INSERT && isNew(change.key().orElseThrow())) {
+        if (change.op() != Op.INSERT
+                && isNew(change.key().orElseThrow())
+                && since.stream()
+                        .allMatch(e -> e.takes(change.key().orElseThrow()) == Truth.FALSE)) {
             current = Optional.of(row(change, change.before().orElseThrow()));
             current = current.filter(row -> !AsOf.isPast(row.image()));
         }
         if (change.op() != Op.DELETE) {
             isNew(change.keyAfter().orElseThrow());
         }
+        return true;
     }
 
     private AsOf.Row row(Change by, RowImage image) {
-        return table.row(new TableAsOf.State(1, 0, 0, by.id(), Optional.of(image)));
+        boolean doubt =
+                by.id() <= point
+                        && taken.stream().anyMatch(e -> e.takes(image) == Truth.UNDECIDABLE);
+        return table.row(new TableAsOf.State(1, 0, doubt ? -1 : 0, by.id(), Optional.of(image)));
     }
 
     /// Whether a key was not named before; it is now.
@@ -143,7 +158,7 @@ final class NewestRows implements Cursor<AsOf.Row> {
     /// A row that its newest change logged in part, by all the changes of it.
     private Optional<AsOf.Row> replayed(RowKey key) throws RowbackException {
         TreeMap<Long, Change> changes = new TreeMap<>();
-        tracer.emptyings(tableId).forEach(change -> changes.put(change.id(), change));
+        tracer.emptyings(tableId).forEach(e -> changes.put(e.change().id(), e.change()));
         for (Version version : tracer.trace(tableId, key).versions()) {
             changes.put(version.id(), version.change());
         }

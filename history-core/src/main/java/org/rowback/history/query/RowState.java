@@ -30,7 +30,7 @@ public record RowState(Optional<RowImage> image, Standing standing, long from, S
     public static RowState at(History history, int tableId, RowKey key, long afterChange)
             throws RowbackException {
         RowTracer tracer = new RowTracer(history);
-        return at(tracer.trace(tableId, key), tracer.doubts(), afterChange);
+        return at(tracer.trace(tableId, key), tracer.doubts(tableId, key), afterChange);
     }
 
     static RowState at(RowHistory rows, Doubts doubts, long afterChange) {

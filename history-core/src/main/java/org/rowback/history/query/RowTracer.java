@@ -6,6 +6,7 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Truth;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,14 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Follows rows through a history. It keeps what it learns of whole tables, so use one for many rows. Not
 /// thread-safe.
 public final class RowTracer {
     private final History history;
     private final ImportMonitor monitor;
-    private final Map<Integer, List<Change>> emptyings = new HashMap<>();
+    private final Map<Integer, List<Emptying>> emptyings = new HashMap<>();
     private @Nullable Doubts doubts;
 
     public RowTracer(History history) {
@@ -62,13 +65,13 @@ public final class RowTracer {
         return trace.result(key.get()).versions();
     }
 
-    /// TRUNCATEs and DROPs of a table, after which it has no rows, by rising id.
-    public List<Change> emptyings(int tableId) throws RowbackException {
-        List<Change> known = emptyings.get(tableId);
+    /// Statements that took rows of a table which they do not name, by rising id.
+    public List<Emptying> emptyings(int tableId) throws RowbackException {
+        List<Emptying> known = emptyings.get(tableId);
         if (known != null) {
             return known;
         }
-        List<Change> found = new ArrayList<>();
+        List<Emptying> found = new ArrayList<>();
         if (history.tables().stream().allMatch(t -> t.id() != tableId || t.others() == 0)) {
             emptyings.put(tableId, found);
             return found;
@@ -78,13 +81,22 @@ public final class RowTracer {
         Scan scan = Scan.ALL.tables(table).ops(EnumSet.of(Op.TRUNCATE, Op.DDL));
         try (Cursor<Change> changes = history.changes(scan, monitor)) {
             while (changes.next()) {
-                if (TableFate.of(changes.get()) == TableFate.EMPTIED) {
-                    found.add(changes.get());
-                }
+                Emptying.of(history, changes.get()).ifPresent(found::add);
             }
         }
         emptyings.put(tableId, found);
         return found;
+    }
+
+    /// Where the row of a key may have changed unseen.
+    Doubts doubts(int tableId, RowKey key) throws RowbackException {
+        List<Long> undecided = new ArrayList<>();
+        for (Emptying emptying : emptyings(tableId)) {
+            if (emptying.takes(key) == Truth.UNDECIDABLE) {
+                undecided.add(emptying.change().id());
+            }
+        }
+        return doubts().and(undecided);
     }
 
     /// Where log is missing.
@@ -103,6 +115,7 @@ public final class RowTracer {
         private final Map<RowKey, KeyLife> lives = new HashMap<>();
         private final List<List<Incarnation>> rows = new ArrayList<>();
         private final Map<Long, Change> voided = new TreeMap<>();
+        private final Set<Long> undecided = new TreeSet<>();
 
         Trace(int tableId) {
             this.tableId = tableId;
@@ -113,7 +126,14 @@ public final class RowTracer {
             if (known != null) {
                 return known;
             }
-            List<Change> changes = new ArrayList<>(emptyings(tableId));
+            List<Change> changes = new ArrayList<>();
+            for (Emptying emptying : emptyings(tableId)) {
+                switch (emptying.takes(key)) {
+                    case TRUE -> changes.add(emptying.change());
+                    case UNDECIDABLE -> undecided.add(emptying.change().id());
+                    case FALSE -> {}
+                }
+            }
             for (long id : history.changesOf(tableId, key, monitor)) {
                 monitor.check();
                 history.change(id).ifPresent(changes::add);
@@ -157,8 +177,9 @@ public final class RowTracer {
         RowHistory result(RowKey key) throws RowbackException {
             rows.sort(Comparator.comparingLong(row -> row.getFirst().firstId()));
             List<Version> versions = new ArrayList<>();
+            Doubts own = doubts().and(undecided);
             for (int i = 0; i < rows.size(); i++) {
-                RowFiller filler = new RowFiller(i + 1, doubts());
+                RowFiller filler = new RowFiller(i + 1, own);
                 for (Change change : changes(rows.get(i))) {
                     monitor.check();
                     versions.add(filler.next(change));

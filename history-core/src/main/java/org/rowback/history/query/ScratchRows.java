@@ -21,6 +21,9 @@ import java.util.TreeMap;
 /// A map from keys to states of rows, sorted by key, that goes to a scratch file where it grows beyond what memory
 /// should hold. Not thread-safe.
 final class ScratchRows implements AutoCloseable {
+    private static final Map.Entry<Bytes, byte[]> NONE =
+            Map.entry(Bytes.of(new byte[0]), new byte[0]);
+
     private final long maxBytes;
     private final TreeMap<Bytes, byte[]> recent = new TreeMap<>();
     private long recentBytes;
@@ -117,8 +120,29 @@ final class ScratchRows implements AutoCloseable {
 
     /// The states by rising key. Nothing may be put while they are read.
     Cursor<byte[]> states() throws RowbackException {
+        Cursor<Map.Entry<Bytes, byte[]>> entries = entries();
+        return new Cursor<>() {
+            @Override
+            public boolean next() throws RowbackException {
+                return entries.next();
+            }
+
+            @Override
+            public byte[] get() {
+                return entries.get().getValue();
+            }
+
+            @Override
+            public void close() {
+                entries.close();
+            }
+        };
+    }
+
+    /// The same with their keys.
+    Cursor<Map.Entry<Bytes, byte[]>> entries() throws RowbackException {
         if (db == null) {
-            return new InMemory(recent.values().iterator());
+            return new InMemory(recent.entrySet().iterator());
         }
         spill();
         return new Spilled(db);
@@ -149,35 +173,35 @@ final class ScratchRows implements AutoCloseable {
                 e);
     }
 
-    private static final class InMemory implements Cursor<byte[]> {
-        private final Iterator<byte[]> states;
-        private byte[] current = {};
+    private static final class InMemory implements Cursor<Map.Entry<Bytes, byte[]>> {
+        private final Iterator<Map.Entry<Bytes, byte[]>> entries;
+        private Map.Entry<Bytes, byte[]> current = NONE;
 
-        InMemory(Iterator<byte[]> states) {
-            this.states = states;
+        InMemory(Iterator<Map.Entry<Bytes, byte[]>> entries) {
+            this.entries = entries;
         }
 
         @Override
         public boolean next() {
-            boolean more = states.hasNext();
-            current = more ? states.next() : current;
+            boolean more = entries.hasNext();
+            current = more ? entries.next() : current;
             return more;
         }
 
         @Override
-        public byte[] get() {
+        public Map.Entry<Bytes, byte[]> get() {
             return current;
         }
     }
 
-    private static final class Spilled implements Cursor<byte[]> {
+    private static final class Spilled implements Cursor<Map.Entry<Bytes, byte[]>> {
         private final PreparedStatement select;
         private final ResultSet rows;
-        private byte[] current = {};
+        private Map.Entry<Bytes, byte[]> current = NONE;
 
         Spilled(Connection db) throws RowbackException {
             try {
-                select = db.prepareStatement("SELECT state FROM row ORDER BY key");
+                select = db.prepareStatement("SELECT key, state FROM row ORDER BY key");
                 rows = select.executeQuery();
             } catch (SQLException e) {
                 throw failed(e);
@@ -188,7 +212,7 @@ final class ScratchRows implements AutoCloseable {
         public boolean next() throws RowbackException {
             try {
                 boolean more = rows.next();
-                current = more ? rows.getBytes(1) : current;
+                current = more ? Map.entry(Bytes.of(rows.getBytes(1)), rows.getBytes(2)) : current;
                 return more;
             } catch (SQLException e) {
                 throw failed(e);
@@ -196,7 +220,7 @@ final class ScratchRows implements AutoCloseable {
         }
 
         @Override
-        public byte[] get() {
+        public Map.Entry<Bytes, byte[]> get() {
             return current;
         }
 

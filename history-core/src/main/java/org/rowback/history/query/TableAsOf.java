@@ -9,12 +9,14 @@ import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Truth;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Works out the rows of one table at a point, by all its changes in order.
@@ -40,6 +42,7 @@ final class TableAsOf implements AutoCloseable {
     private final List<SchemaVersion> schemas = new ArrayList<>();
     private final ScratchWriter writer = new ScratchWriter(schemas);
     private final Optional<SchemaVersion> atPoint;
+    private final List<Emptying> since = new ArrayList<>();
     private long emptyAfter = -1;
     private Optional<List<String>> keyColumns = Optional.empty();
     private long lostKeys;
@@ -126,13 +129,7 @@ final class TableAsOf implements AutoCloseable {
     /// @return whether to go on
     private boolean before(Change change) throws RowbackException {
         if (!change.op().isRow()) {
-            TableFate fate = TableFate.of(change);
-            if (fate == TableFate.EMPTIED) {
-                rows.clear();
-                emptyAfter = change.id();
-            } else if (fate == TableFate.DOUBTFUL) {
-                emptyAfter = -1;
-            }
+            emptied(change);
             return true;
         }
         if (changesKey(change.schema())) {
@@ -154,6 +151,43 @@ final class TableAsOf implements AutoCloseable {
             put(key, new State(live, 0, 0, change.id(), Optional.of(left)));
         }
         return true;
+    }
+
+    private void emptied(Change change) throws RowbackException {
+        Optional<Emptying> emptying = Emptying.of(history, change);
+        if (emptying.isPresent() && emptying.get().isWhole()) {
+            rows.clear();
+            emptyAfter = change.id();
+            return;
+        }
+        if (emptying.isPresent()) {
+            take(emptying.get());
+        }
+        boolean onlyTakes =
+                emptying.flatMap(Emptying::partitions).filter(p -> !p.isSwapped()).isPresent();
+        if (TableFate.of(change) == TableFate.DOUBTFUL && !onlyTakes) {
+            emptyAfter = -1;
+        }
+    }
+
+    /// The rows of some partitions are gone. One of which it is not known whether it lay in them is only assumed.
+    private void take(Emptying emptying) throws RowbackException {
+        ScratchRows old = rows;
+        rows = old.another();
+        try (ScratchRows closing = old;
+                Cursor<Map.Entry<Bytes, byte[]>> states = closing.entries()) {
+            while (states.next()) {
+                Bytes place = states.get().getKey();
+                State state = read(states.get().getValue());
+                if (state.live() > 0) {
+                    Truth taken = emptying.takes(state.image().orElseThrow());
+                    long came = taken == Truth.UNDECIDABLE ? -1 : state.came();
+                    if (taken != Truth.TRUE) {
+                        put(place, new State(state.live(), 0, came, state.from(), state.image()));
+                    }
+                }
+            }
+        }
     }
 
     private static List<String> keyOf(SchemaVersion schema) {
@@ -224,7 +258,9 @@ final class TableAsOf implements AutoCloseable {
     /// @return whether to go on: what comes after the table was emptied says nothing of the point
     private boolean after(Change change) throws RowbackException {
         if (!change.op().isRow()) {
-            return TableFate.of(change) != TableFate.EMPTIED;
+            Optional<Emptying> emptying = Emptying.of(history, change);
+            emptying.ifPresent(since::add);
+            return emptying.isEmpty() || !emptying.get().isWhole();
         }
         if (changesKey(change.schema())) {
             return false;
@@ -270,7 +306,8 @@ final class TableAsOf implements AutoCloseable {
                             0,
                             state.from(),
                             Optional.of(better(change, state))));
-        } else if (key.whole() || (state.from() == 0 && state.lost() == 0)) {
+        } else if (since.stream().allMatch(e -> e.takes(key) == Truth.FALSE)
+                && (key.whole() || (state.from() == 0 && state.lost() == 0))) {
             put(
                     bytes,
                     new State(state.live() + 1, state.lost() + 1, 0, change.id(), change.before()));

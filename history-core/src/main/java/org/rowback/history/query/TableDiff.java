@@ -8,6 +8,7 @@ import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Truth;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -78,8 +79,11 @@ final class TableDiff implements AutoCloseable {
                 }
                 if (change.op().isRow()) {
                     row(change);
-                } else if (TableFate.of(change) == TableFate.EMPTIED) {
-                    emptied(change, monitor);
+                } else {
+                    Optional<Emptying> emptying = Emptying.of(history, change);
+                    if (emptying.isPresent()) {
+                        emptied(emptying.get(), monitor);
+                    }
                 }
             }
         }
@@ -197,10 +201,14 @@ final class TableDiff implements AutoCloseable {
         return Bytes.of(ByteBuffer.allocate(bytes.length + 8).put(bytes).putLong(slot).array());
     }
 
-    /// All rows that are there now are gone: also those that were not touched before, as far as they are known.
-    private void emptied(Change change, ImportMonitor monitor) throws RowbackException {
+    /// All rows that it took are gone: also those that were not touched before, as far as they are known.
+    private void emptied(Emptying emptying, ImportMonitor monitor) throws RowbackException {
+        Change change = emptying.change();
         try (AsOf.Rows all = new AsOf(history, change.id() - 1).rows(tableId, monitor)) {
             while (all.next()) {
+                if (emptying.takes(all.get().image()) != Truth.TRUE) {
+                    continue;
+                }
                 Taken taken = take(all.get().key());
                 put(
                         taken.place(),

@@ -17,7 +17,7 @@ public enum TableFate {
     KEPT,
     /// The table has no rows after it.
     EMPTIED,
-    /// Some rows went or came without being logged (partitions).
+    /// Some rows went or came without being logged (partitions): see [Emptying].
     DOUBTFUL;
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
@@ -36,7 +36,7 @@ public enum TableFate {
                     FLAGS);
     private static final Pattern PARTITION =
             Pattern.compile(
-                    "^\\s*ALTER\\s.*\\b(?:DROP|TRUNCATE|EXCHANGE|IMPORT|DISCARD)\\s+(?:PARTITION|TABLESPACE)\\b.*",
+                    "^\\s*ALTER\\s.*\\b(?:(?:DROP|TRUNCATE|EXCHANGE|IMPORT|DISCARD|CONVERT)\\s+(?:PARTITION|TABLESPACE)|CONVERT\\s+TABLE)\\b.*",
                     FLAGS);
     private static final Pattern RENAME = Pattern.compile("^\\s*RENAME\\s+TABLES?\\s+.*", FLAGS);
     private static final Pattern PAIR =

@@ -4,6 +4,8 @@ import org.rowback.history.check.TableChecks;
 import org.rowback.history.model.Check;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.partition.PartitionFinder;
+import org.rowback.history.partition.Place;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// CHECK constraints of the rows that statements leave: a column that is put back beside one that is kept may be what
+/// CHECK constraints and partitions of the rows that statements leave: a column that is put back beside one that is kept may be what
 /// no CHECK allows.
 public final class Constraints {
     private static final ColumnValue OPEN = new ColumnValue.NotLogged("it is changed in place");
 
     private final Map<Integer, TableChecks> tables = new HashMap<>();
+    private final Map<Integer, PartitionFinder> partitions = new HashMap<>();
 
     /// The row that a statement leaves, in the columns of its table; what is not known of it is said so.
     static List<ColumnValue> after(PlannedRow row, Undo undo) {
@@ -47,23 +50,48 @@ public final class Constraints {
                 .refusing(after(row, undo));
     }
 
-    /// Takes a row out of the patch that a CHECK would refuse, unless the user waived that.
+    /// Takes a row out of the patch that a CHECK or the table's partitions would refuse, unless the user waived that.
     PlannedRow judge(PlannedRow row, RevertOptions options) {
-        Optional<Check> broken = row.undo().flatMap(u -> refusing(row, u));
-        if (broken.isEmpty()) {
+        Optional<String> refusal =
+                row.undo().flatMap(u -> broken(row, u).or(() -> homeless(row, u)));
+        if (refusal.isEmpty()) {
             return row;
         }
+        return options.isWaived(row)
+                ? row.waived(refusal.get())
+                : row.refused(RowState.BLOCKED, refusal.get(), List.of());
+    }
+
+    private Optional<String> broken(PlannedRow row, Undo undo) {
         boolean mixed =
                 row.cells().stream().anyMatch(c -> !c.fate().isWritten())
-                        && row.undo().orElseThrow().kind() == Undo.Kind.UPDATE;
-        String reason =
-                TableChecks.text(broken.get())
-                        + " would not hold"
-                        + (mixed
-                                ? ": what is put back does not go with what is kept"
-                                : " of the row as it is to be");
-        return options.isWaived(row)
-                ? row.waived(reason)
-                : row.refused(RowState.BLOCKED, reason, List.of());
+                        && undo.kind() == Undo.Kind.UPDATE;
+        return refusing(row, undo)
+                .map(
+                        check ->
+                                TableChecks.text(check)
+                                        + " would not hold"
+                                        + (mixed
+                                                ? ": what is put back does not go with what is kept"
+                                                : " of the row as it is to be"));
+    }
+
+    /// Of a row that no partition takes.
+    private Optional<String> homeless(PlannedRow row, Undo undo) {
+        boolean isHomeless =
+                undo.kind() != Undo.Kind.DELETE
+                        && undo.schema().partitions().isKnown()
+                        && partitions
+                                        .computeIfAbsent(
+                                                row.tableId(),
+                                                _ -> new PartitionFinder(undo.schema()))
+                                        .of(after(row, undo))
+                                instanceof Place.Nowhere;
+        return isHomeless
+                ? Optional.of(
+                        "no partition of "
+                                + undo.schema().table()
+                                + " takes it now: add one and plan anew")
+                : Optional.empty();
     }
 }

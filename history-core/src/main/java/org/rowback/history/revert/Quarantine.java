@@ -1,5 +1,7 @@
 package org.rowback.history.revert;
 
+import org.rowback.history.model.Check;
+import org.rowback.history.model.Partitions;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
@@ -93,15 +95,8 @@ public final class Quarantine {
     }
 
     private static SchemaVersion beside(SchemaVersion schema) {
-        return new SchemaVersion(
-                tableFor(schema.table()),
-                schema.columns(),
-                schema.primaryKey(),
-                schema.uniqueKeys(),
-                List.of(),
-                schema.keysFrom(),
-                schema.origin(),
-                schema.charset(),
-                schema.identity());
+        return schema.of(tableFor(schema.table()), List.of())
+                .with(Partitions.NONE)
+                .with(List.<Check>of());
     }
 }

@@ -6,6 +6,8 @@ import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
+import org.rowback.history.model.Truth;
+import org.rowback.history.query.Emptying;
 import org.rowback.history.query.History;
 import org.rowback.history.query.RowTracer;
 import org.rowback.history.query.TableFate;
@@ -183,13 +185,15 @@ final class Replay {
     /// Between two changes of a row that is gone, a TRUNCATE or DROP takes what it would have been.
     private void emptied(int tableId, RowFold fold, long after, long before)
             throws RowbackException {
-        for (Change emptying : tracer.emptyings(tableId)) {
-            boolean between = emptying.id() > after && emptying.id() < before;
+        for (Emptying emptying : tracer.emptyings(tableId)) {
+            Change change = emptying.change();
+            boolean between = change.id() > after && change.id() < before;
             if (between
                     && !fold.exists()
-                    && !selected.test(emptying.id())
-                    && !TableFate.makesTable(emptying)) {
-                fold.emptied(emptying);
+                    && !selected.test(change.id())
+                    && !TableFate.makesTable(change)
+                    && emptying.takes(fold.good()) == Truth.TRUE) {
+                fold.emptied(change);
             }
         }
     }

@@ -5,6 +5,7 @@ import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.model.Op;
+import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.Version;
@@ -414,6 +415,11 @@ final class RowFold {
 
     ColumnValue[] goodValues() {
         return good;
+    }
+
+    /// What the row would be without the selected changes.
+    RowImage good() {
+        return RowImage.logged(head, good);
     }
 
     Track track(int column) {

@@ -49,24 +49,28 @@ final class TablePlanner {
     PlannedRow plan(Change change, TakenRows.Batch rows) throws RowbackException {
         AlteredColumns altered = AlteredColumns.of(change.statement().orElse(""));
         Set<String> dropped = dropped(change, altered);
-        if (!TableFate.takesRows(change) && dropped.isEmpty()) {
+        Optional<AlteredColumns.Taken> partitions = altered.partitions();
+        boolean takesRows =
+                TableFate.takesRows(change) || partitions.filter(p -> !p.isSwapped()).isPresent();
+        if (!takesRows && dropped.isEmpty()) {
             return row(
                     change,
                     RowState.UNPROVABLE,
-                    altered.partitions()
-                            .map(TablePlanner::partitions)
+                    partitions
+                            .map(TablePlanner::swapped)
                             .orElse("a DDL statement changes no rows that a patch could put back"));
         }
         if (tables.head(change.tableId()).isEmpty()) {
             return gone(change);
         }
-        return dropped.isEmpty() ? rows(change, rows) : columns(change, altered, dropped, rows);
+        return dropped.isEmpty() ? rows(change, partitions, rows) : columns(change, dropped, rows);
     }
 
-    private static String partitions(String names) {
-        return "it took the rows of partition "
-                + names
-                + ", which the log does not name: compare with a backup";
+    private static String swapped(AlteredColumns.Taken partitions) {
+        return partitions.verb()
+                + " PARTITION put the rows of "
+                + partitions.text()
+                + " into another table, and that table's into this: exchange them back";
     }
 
     private Set<String> dropped(Change change, AlteredColumns altered) throws RowbackException {
@@ -76,34 +80,48 @@ final class TablePlanner {
         return dropped;
     }
 
-    private PlannedRow rows(Change change, TakenRows.Batch rows) throws RowbackException {
+    private PlannedRow rows(
+            Change change, Optional<AlteredColumns.Taken> partitions, TakenRows.Batch rows)
+            throws RowbackException {
         TakenRows taken = new TakenRows(history, change);
         taken.each(BATCH, monitor, rows);
-        String what = change.op() == Op.TRUNCATE ? "TRUNCATE" : "DROP";
-        return taken.areAll()
-                ? row(
-                        change,
-                        RowState.NOTHING_TO_DO,
-                        "the log shows all "
-                                + taken.count()
-                                + " rows that the "
-                                + what
-                                + " took: each is planned by itself")
-                : row(
-                        change,
-                        RowState.UNPROVABLE,
-                        "a "
-                                + what
-                                + " logs no rows: the "
-                                + taken.count()
-                                + " that the log shows before it are planned each by"
-                                + " itself; rows that no change in the log touched are not"
-                                + " known (compare with a backup)");
+        String what =
+                partitions
+                        .map(p -> p.verb() + " PARTITION " + p.text())
+                        .orElse(change.op() == Op.TRUNCATE ? "TRUNCATE" : "DROP");
+        if (taken.areAll()) {
+            return row(
+                    change,
+                    RowState.NOTHING_TO_DO,
+                    "the log shows all "
+                            + taken.count()
+                            + " rows that the "
+                            + what
+                            + " took: each is planned by itself");
+        }
+        String undecided =
+                taken.undecided() == 0
+                        ? ""
+                        : "; of "
+                                + taken.undecided()
+                                + " more it is not known whether it took them ("
+                                + taken.doubt()
+                                + ")";
+        return row(
+                change,
+                RowState.UNPROVABLE,
+                "a "
+                        + what
+                        + " logs no rows: the "
+                        + taken.count()
+                        + " that the log shows before it are planned each by"
+                        + " itself; rows that no change in the log touched are not"
+                        + " known (compare with a backup)"
+                        + undecided);
     }
 
     /// Columns that are there again are put back row by row; of the others it is told what the log proves.
-    private PlannedRow columns(
-            Change change, AlteredColumns altered, Set<String> dropped, TakenRows.Batch rows)
+    private PlannedRow columns(Change change, Set<String> dropped, TakenRows.Batch rows)
             throws RowbackException {
         SchemaVersion head = tables.head(change.tableId()).orElseThrow();
         Set<String> again = new HashSet<>();
@@ -150,11 +168,9 @@ final class TablePlanner {
             told.add(
                     "rows that no change in the log touched are not known (compare with a backup)");
         }
-        altered.partitions().ifPresent(p -> told.add(partitions(p)));
-        boolean isDone = all && altered.partitions().isEmpty();
         return row(
                 change,
-                isDone ? RowState.NOTHING_TO_DO : RowState.UNPROVABLE,
+                all ? RowState.NOTHING_TO_DO : RowState.UNPROVABLE,
                 String.join("; ", told));
     }
 

@@ -2,17 +2,22 @@ package org.rowback.history.revert;
 
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
+import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.Truth;
 import org.rowback.history.query.AsOf;
+import org.rowback.history.query.Emptying;
 import org.rowback.history.query.History;
 import org.rowback.history.query.RowTracer;
 import org.rowback.history.query.Version;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The rows that a TRUNCATE or DROP took, as far as the log shows them.
+/// The rows that a TRUNCATE or DROP of a table or of some of its partitions took, or that an ALTER found, as far as the
+/// log shows them.
 final class TakenRows {
     /// Takes some rows, each named by a change of it.
     interface Batch {
@@ -21,12 +26,16 @@ final class TakenRows {
 
     private final History history;
     private final Change emptying;
+    private final Optional<Emptying> partial;
     private long count;
+    private long undecided;
+    private String doubt = "";
     private boolean all;
 
-    TakenRows(History history, Change emptying) {
+    TakenRows(History history, Change emptying) throws RowbackException {
         this.history = history;
         this.emptying = emptying;
+        this.partial = Emptying.of(history, emptying).filter(e -> !e.isWhole());
     }
 
     /// Reads the table as it was before, and hands its rows on, some at a time.
@@ -38,6 +47,9 @@ final class TakenRows {
         try (AsOf.Rows taken = before.rows(emptying.tableId(), monitor)) {
             while (taken.next()) {
                 AsOf.Row row = taken.get();
+                if (!isTaken(row.image())) {
+                    continue;
+                }
                 if (!row.key().whole()) {
                     rows.add(change(row.from()));
                 } else if (!row.key().equals(last)) {
@@ -49,8 +61,17 @@ final class TakenRows {
                 }
             }
             hand(rows, batch);
-            all = taken.isComplete();
+            all = taken.isComplete() && undecided == 0;
         }
+    }
+
+    private boolean isTaken(RowImage row) {
+        Truth truth = partial.map(e -> e.takes(row)).orElse(Truth.TRUE);
+        if (truth == Truth.UNDECIDABLE) {
+            undecided++;
+            doubt = partial.orElseThrow().doubt(row);
+        }
+        return truth == Truth.TRUE;
     }
 
     /// Equal rows of a table without a key.
@@ -75,6 +96,16 @@ final class TakenRows {
     /// How many rows were handed on.
     long count() {
         return count;
+    }
+
+    /// How many rows it may have taken.
+    long undecided() {
+        return undecided;
+    }
+
+    /// Why that is not known of the last of them.
+    String doubt() {
+        return doubt;
     }
 
     /// Whether these are all: the log shows the table empty before, and nothing is missing since.

@@ -10,17 +10,9 @@ public final class Definitions {
 
     /// The same definition under another name; parents without a database are in the new one.
     public static SchemaVersion renamed(SchemaVersion version, TableName name) {
-        return new SchemaVersion(
+        return version.of(
                 name,
-                version.columns(),
-                version.primaryKey(),
-                version.uniqueKeys(),
-                version.foreignKeys().stream().map(key -> placed(key, name.database())).toList(),
-                version.keysFrom(),
-                version.origin(),
-                version.charset(),
-                version.identity(),
-                version.checks());
+                version.foreignKeys().stream().map(key -> placed(key, name.database())).toList());
     }
 
     private static ForeignKey placed(ForeignKey key, String database) {

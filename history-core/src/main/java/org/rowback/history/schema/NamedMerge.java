@@ -68,7 +68,8 @@ final class NamedMerge {
                         defined.origin(),
                         "",
                         identified ? defined.identity() : logged.identity(),
-                        defined.checks()),
+                        defined.checks(),
+                        defined.partitions()),
                 List.of());
     }
 

@@ -91,7 +91,8 @@ public final class SchemaMerge {
                 first ? definition.origin() : merged.origin(),
                 merged.charset().isEmpty() ? definition.charset() : merged.charset(),
                 merged.identity(),
-                first ? definition.checks() : merged.checks());
+                first ? definition.checks() : merged.checks(),
+                first ? definition.partitions() : merged.partitions());
     }
 
     /// The definition's, or MySQL's generated invisible one, which a table without a primary key has before its columns.

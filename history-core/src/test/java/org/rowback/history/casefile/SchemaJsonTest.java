@@ -10,6 +10,7 @@ import org.rowback.history.model.Check;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.Knowledge;
+import org.rowback.history.model.Partitions;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 
@@ -37,6 +38,17 @@ class SchemaJsonTest {
     @Test
     void keepsChecksAndWhichColumnsTheServerCounts() throws DamagedBlock {
         SchemaVersion version = PLAIN.with(List.of(new Check("c", "id > 0"), new Check("", "")));
+        assertThat(SchemaJsonReader.read(SchemaJson.write(version))).isEqualTo(version);
+    }
+
+    @Test
+    void keepsPartitions() throws DamagedBlock {
+        Partitions partitions =
+                new Partitions(
+                        Partitions.Method.RANGE_COLUMNS,
+                        "`a`,b",
+                        List.of(new Partitions.Part("p0", "1,'x'")));
+        SchemaVersion version = PLAIN.with(partitions);
         assertThat(SchemaJsonReader.read(SchemaJson.write(version))).isEqualTo(version);
     }
 

@@ -26,20 +26,19 @@ import java.util.List;
 class TableChecksTest {
     private static SchemaVersion table(ReplicaIdentity identity, String check) {
         return new SchemaVersion(
-                new TableName("shop", "t"),
-                List.of(
-                        column("n", Family.INTEGER),
-                        column("d", Family.DECIMAL),
-                        column("s", Family.TEXT),
-                        column("f", Family.DOUBLE)),
-                List.of("n"),
-                List.of(),
-                List.of(),
-                Knowledge.SCHEMA_FILE,
-                "test",
-                "",
-                identity,
-                List.of(new Check("c", check)));
+                        new TableName("shop", "t"),
+                        List.of(
+                                column("n", Family.INTEGER),
+                                column("d", Family.DECIMAL),
+                                column("s", Family.TEXT),
+                                column("f", Family.DOUBLE)),
+                        List.of("n"),
+                        List.of(),
+                        List.of(),
+                        Knowledge.SCHEMA_FILE,
+                        "test")
+                .with(identity)
+                .with(List.of(new Check("c", check)));
     }
 
     private static Column column(String name, Family family) {

@@ -7,6 +7,7 @@ import org.rowback.history.model.Check;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
+import org.rowback.history.model.Partitions;
 import org.rowback.history.model.ReplicaIdentity;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
@@ -64,11 +65,29 @@ public final class SchemaJson {
                 }
                 json.writeEndArray();
             }
+            if (version.partitions().isKnown()) {
+                partitions(json, version.partitions());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void partitions(JsonGenerator json, Partitions partitions) throws IOException {
+        json.writeObjectFieldStart("partitions");
+        json.writeStringField("method", partitions.method().name());
+        json.writeStringField("by", partitions.by());
+        json.writeArrayFieldStart("parts");
+        for (Partitions.Part part : partitions.parts()) {
+            json.writeStartObject();
+            json.writeStringField("name", part.name());
+            json.writeStringField("bound", part.bound());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void column(JsonGenerator json, Column column) throws IOException {

@@ -9,6 +9,7 @@ import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
 import org.rowback.history.model.Knowledge;
+import org.rowback.history.model.Partitions;
 import org.rowback.history.model.ReplicaIdentity;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
@@ -45,11 +46,21 @@ public final class SchemaJsonReader {
                             ? top.objects("checks")
                                     .map(c -> new Check(c.text("name"), c.text("expression")))
                                     .toList()
-                            : List.of());
+                            : List.of(),
+                    top.has("partitions") ? partitions(top.object("partitions")) : Partitions.NONE);
         } catch (IOException | IllegalArgumentException e) {
             // valueOf and Fields fail with IllegalArgumentException.
             throw new DamagedBlock("a stored table definition is not as it was written");
         }
+    }
+
+    private static Partitions partitions(Fields f) {
+        return new Partitions(
+                Partitions.Method.valueOf(f.text("method")),
+                f.text("by"),
+                f.objects("parts")
+                        .map(p -> new Partitions.Part(p.text("name"), p.text("bound")))
+                        .toList());
     }
 
     private static Column column(Fields f) {

@@ -95,6 +95,7 @@ final class AlterTable {
             rest(node, database);
         }
         table.checks.read(plain, server, table.name);
+        table.partitions = PartitionList.altered(table.partitions, plain);
         if (addsVersioning(plain) && !table.hasPeriod()) {
             table.addPeriod();
         }

@@ -64,6 +64,7 @@ final class CreateTable {
             new Definitions(table).read(definition.children());
         }
         table.checks.read(plain.substring(0, listEnd), server, table.name);
+        table.partitions = PartitionList.created(plain.substring(listEnd));
         if (options.versioned() && !table.hasPeriod()) {
             table.addPeriod();
         }

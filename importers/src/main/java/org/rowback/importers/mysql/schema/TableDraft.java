@@ -5,6 +5,7 @@ import org.rowback.history.model.Column.Generated;
 import org.rowback.history.model.ColumnType;
 import org.rowback.history.model.ForeignKey;
 import org.rowback.history.model.Knowledge;
+import org.rowback.history.model.Partitions;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.UniqueKey;
@@ -31,6 +32,7 @@ final class TableDraft {
     private final List<UniqueKey> uniqueKeys = new ArrayList<>();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     final CheckList checks = new CheckList();
+    Partitions partitions = Partitions.NONE;
     private final Set<String> indexNames = new HashSet<>();
 
     TableDraft(TableName name, String charset, Knowledge from) {
@@ -46,14 +48,16 @@ final class TableDraft {
         draft.uniqueKeys.addAll(version.uniqueKeys());
         draft.foreignKeys.addAll(version.foreignKeys());
         draft.checks.addAll(version.checks());
+        draft.partitions = version.partitions();
         version.uniqueKeys().forEach(key -> draft.indexNames.add(fold(key.name())));
         return draft;
     }
 
     SchemaVersion version(String origin) {
-        return new SchemaVersion(
-                        name, columns, primaryKey, uniqueKeys, foreignKeys, from, origin, charset)
-                .with(checks.all());
+        return new SchemaVersion(name, columns, primaryKey, uniqueKeys, foreignKeys, from, origin)
+                .withCharset(charset)
+                .with(checks.all())
+                .with(partitions);
     }
 
     List<Column> columns() {

@@ -72,16 +72,15 @@ public final class CatalogSchemas {
             }
         }
         return new SchemaVersion(
-                relation.name(),
-                columns,
-                rowKey.map(k -> names(relation, k.columns())).orElse(List.of()),
-                uniqueKeys,
-                foreignKeys,
-                from,
-                origin,
-                "",
-                relation.identity(),
-                checks);
+                        relation.name(),
+                        columns,
+                        rowKey.map(k -> names(relation, k.columns())).orElse(List.of()),
+                        uniqueKeys,
+                        foreignKeys,
+                        from,
+                        origin)
+                .with(relation.identity())
+                .with(checks);
     }
 
     /// `CHECK ((price > 0)) NOT VALID` is enforced for what is written now; exclusion constraints are none.

@@ -87,15 +87,14 @@ record LogicalLayout(
             }
         }
         return new SchemaVersion(
-                table,
-                described,
-                key,
-                List.of(),
-                List.of(),
-                key.isEmpty() ? Knowledge.LAYOUT : Knowledge.LOG_METADATA,
-                "capture",
-                "",
-                identity);
+                        table,
+                        described,
+                        key,
+                        List.of(),
+                        List.of(),
+                        key.isEmpty() ? Knowledge.LAYOUT : Knowledge.LOG_METADATA,
+                        "capture")
+                .with(identity);
     }
 
     Bytes encode() {

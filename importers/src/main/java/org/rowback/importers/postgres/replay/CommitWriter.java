@@ -182,15 +182,14 @@ final class CommitWriter {
                 id,
                 entry.row == 1
                         ? new SchemaVersion(
-                                schema.table(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Knowledge.LOG_DDL,
-                                origin,
-                                "",
-                                ReplicaIdentity.UNKNOWN)
+                                        schema.table(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        Knowledge.LOG_DDL,
+                                        origin)
+                                .with(ReplicaIdentity.UNKNOWN)
                         : schema);
         definitions++;
         change.table = id;
