@@ -6,6 +6,7 @@ import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.Source;
@@ -109,6 +110,9 @@ final class ShowCommand implements Callable<Integer> {
                         + transaction.thread()
                         + ", xid "
                         + transaction.xid()
+                        + (transaction.lsn() == 0
+                                ? ""
+                                : ", LSN " + LogPosition.lsn(transaction.lsn()))
                         + ", server "
                         + transaction.serverId());
         out.println(

@@ -228,14 +228,16 @@ final class CaseTables {
             t.commit_time_micros AS commit_time_micros,
             CASE t.state & 7 WHEN 0 THEN 'committed' WHEN 1 THEN 'prepared'
                 WHEN 2 THEN 'rolled back' ELSE 'incomplete' END AS status,
-            coalesce(p.prefix, '') || coalesce(t.gtid_number, '') AS gtid,
+            coalesce(p.prefix || coalesce(t.gtid_number, ''), '') AS gtid,
             coalesce(t.xid, 0) AS xid,
             coalesce(t.thread, 0) AS thread,
             coalesce(t.server_id, 0) AS server_id,
             coalesce(t.user, '') AS user,
             coalesce(t.xa_name, '') AS xa_name,
             t.first_change AS first_change,
-            t.changes AS changes
+            t.changes AS changes,
+            CASE WHEN s.format = 'postgres-wal' THEN t.begin_offset + t.length
+                WHEN t.gtid_prefix IS NULL THEN coalesce(t.gtid_number, 0) ELSE 0 END AS lsn
         FROM transaction_row t
             JOIN source_row s ON s.id = t.source_id
             LEFT JOIN gtid_prefix p ON p.id = t.gtid_prefix

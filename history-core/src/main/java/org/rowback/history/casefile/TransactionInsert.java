@@ -42,7 +42,7 @@ final class TransactionInsert {
                     row.sourceId(),
                     row.state(),
                     gtidPrefix,
-                    end.gtid().number() != 0,
+                    row.number() != 0,
                     end.xid() != 0,
                     end.thread() != 0,
                     end.serverId(),
@@ -149,7 +149,7 @@ final class TransactionInsert {
         insert.setLong(6, row.changes());
         int at = 7;
         if (shape.gtidNumber()) {
-            insert.setLong(at++, end.gtid().number());
+            insert.setLong(at++, row.number());
         }
         if (shape.xid()) {
             insert.setLong(at++, end.xid());

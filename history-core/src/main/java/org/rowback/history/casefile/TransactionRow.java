@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A transaction on its way to or from its row.
 ///
 /// `state` is one number: bits 0–2 the status's ordinal, bit 3 whether the time is exact to the microsecond, from bit
-/// 4 a bit for each flag by its ordinal. A GTID's prefix is stored once.
+/// 4 a bit for each flag by its ordinal. A GTID's prefix is stored once. A number without one is an LSN.
 ///
 /// @param lanes how many of its changes count, as pairs of lane and count, see
 ///     [org.rowback.history.casefile.blocks.BlockSummary#lane]
@@ -47,6 +47,11 @@ record TransactionRow(
     private static final ConcurrentHashMap<Integer, Set<Flag>> FLAG_SETS =
             new ConcurrentHashMap<>();
 
+    /// The GTID's number, or the LSN of one that has no GTID.
+    long number() {
+        return end.gtid().isNone() ? end.lsn() : end.gtid().number();
+    }
+
     int state() {
         int state = end.status().ordinal() | (end.timeExactToMicros() ? EXACT : 0);
         for (Flag flag : end.flags()) {
@@ -58,6 +63,7 @@ record TransactionRow(
     /// Reads the columns of [#COLUMNS].
     static Transaction read(Db db, ResultSet row) throws SQLException, RowbackException.CaseFile {
         long begin = row.getLong(4);
+        boolean wal = Source.WAL.equals(row.getString(16));
         int state = row.getInt(7);
         int status = state & 7;
         int flags = state >> FLAG_SHIFT;
@@ -67,7 +73,7 @@ record TransactionRow(
         return new Transaction(
                 row.getLong(1),
                 row.getInt(2),
-                new LogPosition(row.getString(3), begin, 0, Source.WAL.equals(row.getString(16))),
+                new LogPosition(row.getString(3), begin, 0, wal),
                 begin + row.getLong(5),
                 row.getLong(6),
                 (state & EXACT) != 0,
@@ -75,6 +81,7 @@ record TransactionRow(
                 FLAG_SETS.computeIfAbsent(flags, TransactionRow::flags),
                 gtid(row),
                 row.getLong(10),
+                wal ? begin + row.getLong(5) : row.getString(8) == null ? row.getLong(9) : 0,
                 row.getLong(11),
                 row.getLong(12),
                 text(row.getString(13)),

@@ -1,6 +1,7 @@
 package org.rowback.history.filter;
 
 import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.Change;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException.BadFilter;
 import org.rowback.history.model.Source;
@@ -310,18 +311,25 @@ final class Typer {
     private Term lsn(Syntax.Operator operator, Syntax.Literal literal, Span field)
             throws BadFilter {
         long wanted = Positions.lsn(literal);
-        if (catalog.sources().stream().noneMatch(s -> s.format().equals(Source.WAL))) {
+        if (catalog.sources().stream()
+                .noneMatch(
+                        s -> s.format().equals(Source.WAL) || s.format().equals(Source.LOGICAL))) {
             notes.add(new Note(Note.Kind.WARNING, "lsn is not logged in any source.", field));
         }
         return new ChangeTerms.Asked(
-                change ->
-                        change.position().isLsn()
-                                ? ValueTerms.ordered(
-                                        operator,
-                                        java.util.OptionalInt.of(
-                                                Long.compareUnsigned(
-                                                        change.position().offset(), wanted)))
-                                : Truth.UNDECIDABLE);
+                change -> {
+                    long lsn = lsn(change);
+                    return lsn != 0
+                            ? ValueTerms.ordered(
+                                    operator,
+                                    java.util.OptionalInt.of(Long.compareUnsigned(lsn, wanted)))
+                            : Truth.UNDECIDABLE;
+                });
+    }
+
+    /// A capture says of a change at most where its commit ended.
+    private static long lsn(Change change) {
+        return change.position().isLsn() ? change.position().offset() : change.transaction().lsn();
     }
 
     private Term in(Syntax.In in, @Nullable BitSet scope, Set<Op> ops) throws BadFilter {

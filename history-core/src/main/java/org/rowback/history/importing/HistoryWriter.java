@@ -119,6 +119,7 @@ public interface HistoryWriter extends KnownTables {
             Collection<Transaction.Flag> flags,
             Gtid gtid,
             long xid,
+            long lsn,
             long thread,
             long serverId,
             String user,

@@ -35,4 +35,7 @@ public record Source(
         long lastTimeMicros) {
     /// The format whose positions are LSNs.
     public static final String WAL = "postgres-wal";
+
+    /// The format of PostgreSQL's logical captures, some of which say LSNs.
+    public static final String LOGICAL = "postgres-logical";
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param timeExactToMicros whether the log has microseconds; otherwise whole seconds
 /// @param gtid as the server prints it, empty where there is none
 /// @param xid the engine's or PostgreSQL's transaction number, 0 where not logged
+/// @param lsn where PostgreSQL's log went on after its commit, 0 where not known
 /// @param thread the connection's id, 0 where not logged
 /// @param serverId the server that first wrote it, 0 where not logged
 /// @param user who, as far as the log says, else empty
@@ -28,6 +29,7 @@ public record Transaction(
         Set<Flag> flags,
         String gtid,
         long xid,
+        long lsn,
         long thread,
         long serverId,
         String user,

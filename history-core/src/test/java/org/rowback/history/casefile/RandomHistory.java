@@ -141,6 +141,7 @@ final class RandomHistory {
                 flags.add(flag);
             }
         }
+        Gtid gtid = Gtid.of(gtid());
         TransactionEnd end =
                 new TransactionEnd(
                         begin + 90_000,
@@ -148,8 +149,9 @@ final class RandomHistory {
                         random.nextBoolean(),
                         status,
                         flags,
-                        Gtid.of(gtid()),
+                        gtid,
                         random.nextInt(4) == 0 ? 0 : random.nextLong(),
+                        gtid.isNone() ? random.nextLong() : 0,
                         random.nextInt(3),
                         random.nextInt(2),
                         random.nextBoolean() ? "" : "shop@app",
@@ -228,6 +230,7 @@ final class RandomHistory {
                                                 : end.flags()),
                                 end.gtid().toString(),
                                 end.xid(),
+                                end.lsn(),
                                 end.thread(),
                                 end.serverId(),
                                 end.user(),

@@ -70,6 +70,7 @@ class SourceTailTest {
                         0,
                         0,
                         0,
+                        0,
                         "",
                         ""));
         writer.finding(Finding.Kind.TRUNCATED_TAIL, begin + 10, 3, Bytes.EMPTY, "cut");

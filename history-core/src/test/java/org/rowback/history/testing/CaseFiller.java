@@ -99,6 +99,7 @@ public final class CaseFiller {
                 java.util.List.of(),
                 Gtid.NONE,
                 0,
+                0,
                 7,
                 1,
                 "",

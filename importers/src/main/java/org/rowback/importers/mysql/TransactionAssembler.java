@@ -233,6 +233,7 @@ final class TransactionAssembler {
                         flags,
                         known == null ? Gtid.NONE : known.gtid(),
                         xid,
+                        0,
                         thread,
                         serverId,
                         user,

@@ -1,6 +1,7 @@
 package org.rowback.ui.diff;
 
 import org.rowback.history.model.Change;
+import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.Transaction;
 import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
@@ -19,6 +20,7 @@ record Facts(String name, String value) {
         add(facts, "fact.transaction", tx.id() + " · " + Figures.count(tx.changes(), "change"));
         add(facts, "fact.gtid", tx.gtid());
         add(facts, "fact.xid", tx.xid() == 0 ? "" : Long.toString(tx.xid()));
+        add(facts, "fact.lsn", tx.lsn() == 0 ? "" : LogPosition.lsn(tx.lsn()));
         add(facts, "fact.thread", tx.thread() == 0 ? "" : Long.toString(tx.thread()));
         add(facts, "fact.user", tx.user());
         add(facts, "fact.server", tx.serverId() == 0 ? "" : Long.toString(tx.serverId()));

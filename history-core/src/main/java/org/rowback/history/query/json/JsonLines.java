@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 
 import org.rowback.history.model.Change;
 import org.rowback.history.model.Finding;
+import org.rowback.history.model.LogPosition;
 import org.rowback.history.model.RowImage;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.SchemaVersion;
@@ -34,7 +35,7 @@ import java.util.Optional;
 /// Writes answers as JSON, one object a line. Times are ISO 8601 in UTC with microseconds. Not thread-safe.
 ///
 /// One change: `{"id","txn","time","table","op","key":{},"before":{},"after":{},"changed":[],"source","position",
-/// "gtid"|"xid","thread","sql"}`; what an object has no value for is left out. `"filledFrom":{"before":{column:
+/// "gtid"|"xid","lsn","thread","sql"}`; what an object has no value for is left out. `"filledFrom":{"before":{column:
 /// change}}` names the changes that prove values the log did not repeat; `"void":true` marks what does not count as
 /// history. A statement longer than [#SQL_CHARS] is cut there, because a statement of a thousand rows would be repeated
 /// a thousand times, and `"sqlLength"` has the length of the whole; the change's own object (`show`) has it all.
@@ -404,6 +405,9 @@ public final class JsonLines {
         }
         if (transaction.xid() != 0) {
             out.writeNumberField("xid", transaction.xid());
+        }
+        if (transaction.lsn() != 0) {
+            out.writeStringField("lsn", LogPosition.lsn(transaction.lsn()));
         }
         if (transaction.thread() != 0) {
             out.writeNumberField("thread", transaction.thread());

@@ -11,6 +11,7 @@ import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.importers.postgres.catalog.CatalogRelation.Trigger;
 import org.rowback.importers.postgres.type.PostgresType;
+import org.rowback.importers.postgres.wal.Lsn;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -112,15 +113,7 @@ final class CatalogReader {
                 f.integer("blockBytes"),
                 f.integer("walBlockBytes"),
                 f.integer("segmentBytes"),
-                lsn(f.text("lsn")));
-    }
-
-    private static long lsn(String text) {
-        int slash = text.indexOf('/');
-        return slash < 0
-                ? 0
-                : Long.parseLong(text, 0, slash, 16) << 32
-                        | Long.parseLong(text, slash + 1, text.length(), 16);
+                Lsn.parse(f.text("lsn")));
     }
 
     private static CatalogRelation relation(JsonFields f) {

@@ -25,7 +25,7 @@ final class BlockPieces implements PieceSource {
         }
         long place = offset;
         offset += got;
-        reader.piece(buffer, 0, got, false, new Place(place, 0));
+        reader.piece(buffer, 0, got, false, new Place(place));
         return true;
     }
 

@@ -8,7 +8,12 @@ interface CaptureReader {
     ///
     /// @param offset of the piece in the capture
     /// @param xid 0 where it is not said
-    record Place(long offset, long xid) {}
+    /// @param lsn 0 where it is not said
+    record Place(long offset, long xid, long lsn) {
+        Place(long offset) {
+            this(offset, 0, 0);
+        }
+    }
 
     /// Takes the next piece: a line (or a row of a result table) or a part of one.
     ///

@@ -2,6 +2,7 @@ package org.rowback.importers.postgres.logical;
 
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.postgres.logical.CaptureReader.Place;
+import org.rowback.importers.postgres.wal.Lsn;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,8 @@ final class CsvPieces implements PieceSource {
             }
             boolean header = lsn.equalsIgnoreCase("lsn") || lsn.equalsIgnoreCase("location");
             if (!header && start >= from && !cut) {
-                reader.piece(field.bytes, 0, field.length, true, new Place(start, xid));
+                reader.piece(
+                        field.bytes, 0, field.length, true, new Place(start, xid, Lsn.parse(lsn)));
                 return true;
             }
         }

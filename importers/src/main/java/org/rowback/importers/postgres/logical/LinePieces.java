@@ -38,7 +38,7 @@ final class LinePieces implements PieceSource {
         long place = offset;
         at = endsLine ? end + 1 : end;
         offset += at - from;
-        reader.piece(buffer, from, end, endsLine, new Place(place, 0));
+        reader.piece(buffer, from, end, endsLine, new Place(place));
         return true;
     }
 

@@ -26,6 +26,7 @@ final class LogicalSink {
     private boolean wanted = true;
     private long beginOffset;
     private long xid;
+    private long lsn;
 
     LogicalSink(
             HistoryWriter writer,
@@ -54,6 +55,7 @@ final class LogicalSink {
         written = false;
         beginOffset = offset;
         xid = newXid;
+        lsn = 0;
         wanted = window.wants(offset, commitMicros);
     }
 
@@ -79,6 +81,13 @@ final class LogicalSink {
         if (xid == 0) {
             xid = newXid;
         }
+    }
+
+    /// Where the server's log went on after the open transaction's commit, or after it was prepared.
+    ///
+    /// @param end 0 where the capture does not say it
+    void endsAt(long end) {
+        lsn = end;
     }
 
     void commit(long endOffset, long commitMicros) throws RowbackException {
@@ -139,6 +148,7 @@ final class LogicalSink {
                         List.of(),
                         Gtid.NONE,
                         xid,
+                        lsn,
                         0,
                         0,
                         "",

@@ -60,15 +60,19 @@ final class PgoutputMessages {
             case 'A' -> abort(in.unsigned32(), in.unsigned32());
             case 'c' -> {
                 long xid = in.unsigned32();
-                in.skip(17);
+                in.skip(9);
+                long end = in.int64();
                 replay(xid, CaptureTime.micros(in.int64()), offset);
+                sink.endsAt(end);
                 sink.commit(offset + length(message), commitMicros(message));
             }
             case 'p' -> {
-                in.skip(17);
+                in.skip(9);
+                long end = in.int64();
                 long micros = CaptureTime.micros(in.int64());
                 long xid = in.unsigned32();
                 replay(xid, micros, offset);
+                sink.endsAt(end);
                 sink.prepare(offset + length(message), in.string(), micros);
             }
             default -> {
@@ -187,7 +191,11 @@ final class PgoutputMessages {
                 long micros = CaptureTime.micros(in.int64());
                 sink.begin(offset, in.unsigned32(), micros);
             }
-            case 'C' -> sink.commit(offset + length(message), commitMicros(message));
+            case 'C' -> {
+                in.skip(9);
+                sink.endsAt(in.int64());
+                sink.commit(offset + length(message), commitMicros(message));
+            }
             case 'R' -> relation(in);
             case 'Y' -> {
                 long oid = in.unsigned32();
@@ -210,7 +218,8 @@ final class PgoutputMessages {
                 sink.begin(offset, in.unsigned32(), micros);
             }
             case 'P' -> {
-                in.skip(17);
+                in.skip(9);
+                sink.endsAt(in.int64());
                 long micros = CaptureTime.micros(in.int64());
                 sink.known(in.unsigned32());
                 sink.prepare(offset + length(message), in.string(), micros);

@@ -3,6 +3,7 @@ package org.rowback.importers.postgres.logical;
 import org.rowback.history.model.Finding;
 import org.rowback.history.model.RowbackException;
 import org.rowback.importers.postgres.logical.CaptureReader.Place;
+import org.rowback.importers.postgres.wal.Lsn;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 final class PsqlPieces implements PieceSource {
     private static final Pattern ROW =
             Pattern.compile(
-                    "( *)[0-9A-F]{1,8}/[0-9A-F]{1,8}( *\\| *)(\\d+)( *\\|)", Pattern.DOTALL);
+                    "( *)([0-9A-F]{1,8}/[0-9A-F]{1,8})( *\\| *)(\\d+)( *\\|)", Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("-[-+]*");
     private static final Pattern COUNT = Pattern.compile("\\(\\d+ rows?\\)");
 
@@ -32,6 +33,7 @@ final class PsqlPieces implements PieceSource {
     private final ByteLine data = new ByteLine();
     private long dataStart;
     private long xid;
+    private long lsn;
     private int indent = -1;
     private boolean aligned;
     private boolean onlyData;
@@ -107,12 +109,14 @@ final class PsqlPieces implements PieceSource {
         data.clear();
         started = true;
         xid = 0;
+        lsn = 0;
         indent = 1;
         if (!onlyData) {
             Matcher row = ROW.matcher(text);
             if (row.lookingAt()) {
-                aligned = !row.group(4).equals("|") || !row.group(2).equals("|");
-                xid = CsvPieces.number(row.group(3));
+                aligned = !row.group(5).equals("|") || !row.group(3).equals("|");
+                xid = CsvPieces.number(row.group(4));
+                lsn = Lsn.parse(row.group(2));
                 indent = row.end() + (aligned ? 1 : 0);
             }
         } else {
@@ -172,7 +176,7 @@ final class PsqlPieces implements PieceSource {
         if (dataStart < from) {
             return false;
         }
-        reader.piece(data.bytes, 0, data.length, true, new Place(dataStart, xid));
+        reader.piece(data.bytes, 0, data.length, true, new Place(dataStart, xid, lsn));
         return true;
     }
 

@@ -135,7 +135,7 @@ final class TestDecodingReader implements CaptureReader {
                     at,
                     next,
                     true,
-                    new Place(offset + at - record.from(), place.xid()));
+                    new Place(offset + at - record.from(), place.xid(), place.lsn()));
             at = next + 1;
         }
     }
@@ -156,7 +156,7 @@ final class TestDecodingReader implements CaptureReader {
                         .find();
         if (more) {
             start = from;
-            setAside(record, new Place(from, 0), "a quote does not end");
+            setAside(record, new Place(from), "a quote does not end");
             return end(offset);
         }
         sink.setAside(

@@ -75,6 +75,7 @@ final class TestDecodingRecords {
             sink.begin(start, xid(begin.group(1), place), 0);
         } else if (commit.matches()) {
             sink.known(xid(commit.group(1), place));
+            sink.endsAt(place.lsn());
             sink.commit(end, time(commit.group(2)));
         } else if (twoPhase.matches()) {
             twoPhase(twoPhase, end, place);
@@ -107,6 +108,7 @@ final class TestDecodingRecords {
         switch (m.group(1)) {
             case "PREPARE TRANSACTION" -> {
                 sink.known(xid(m.group(3), place));
+                sink.endsAt(place.lsn());
                 sink.prepare(end, gid, micros);
             }
             case "COMMIT PREPARED" ->

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import org.jspecify.annotations.Nullable;
 import org.rowback.importers.postgres.logical.LogicalLayout.LayoutColumn;
+import org.rowback.importers.postgres.wal.Lsn;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Wal2JsonChange {
     String table = "";
     String time = "";
     long xid;
+    long nextLsn;
     boolean hasIdentity;
     final List<Cell> columns = new ArrayList<>();
     final List<Cell> identity = new ArrayList<>();
@@ -117,6 +119,7 @@ final class Wal2JsonChange {
             case "schema" -> schema = json.getText();
             case "table" -> table = json.getText();
             case "timestamp" -> time = json.getText();
+            case "nextlsn" -> nextLsn = Lsn.parse(json.getText());
             case "xid" -> xid = json.getLongValue();
             case "columns" -> objects(json, columns);
             case "identity" -> {

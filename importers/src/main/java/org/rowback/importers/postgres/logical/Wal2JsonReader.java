@@ -30,6 +30,7 @@ final class Wal2JsonReader implements CaptureReader {
     private boolean inGarbage;
     private boolean lineOpen;
     private long commitMicros;
+    private long commitEnd;
 
     Wal2JsonReader(LogicalSink sink, LogicalState state) {
         this.sink = sink;
@@ -94,7 +95,7 @@ final class Wal2JsonReader implements CaptureReader {
             return;
         }
         if (outside) {
-            outside(b, offset);
+            outside(b, offset, place);
             return;
         }
         add(b);
@@ -127,7 +128,7 @@ final class Wal2JsonReader implements CaptureReader {
         }
     }
 
-    private void outside(byte b, long offset) throws RowbackException {
+    private void outside(byte b, long offset, Place place) throws RowbackException {
         switch (b) {
             case ' ', '\t', '\r', '\n', ',' -> {}
             case '{' -> {
@@ -148,6 +149,7 @@ final class Wal2JsonReader implements CaptureReader {
                 if (inChanges) {
                     inChanges = false;
                     depth = 0;
+                    sink.endsAt(commitEnd == 0 ? place.lsn() : commitEnd);
                     sink.commit(offset + 1, commitMicros);
                 } else {
                     garbage(b, offset);
@@ -189,6 +191,7 @@ final class Wal2JsonReader implements CaptureReader {
         try {
             Wal2JsonChange head = Wal2JsonChange.read(pending, 0, length);
             commitMicros = head.time.isEmpty() ? 0 : CaptureTime.micros(head.time);
+            commitEnd = head.nextLsn;
             sink.begin(start, head.xid == 0 ? place.xid() : head.xid, commitMicros);
             sink.used();
         } catch (MalformedCapture e) {
@@ -219,6 +222,7 @@ final class Wal2JsonReader implements CaptureReader {
             case "B" -> sink.begin(start, xid, micros);
             case "C" -> {
                 sink.known(xid);
+                sink.endsAt(change.nextLsn == 0 ? place.lsn() : change.nextLsn);
                 sink.commit(start + length + 1, micros);
             }
             case "I", "insert" ->

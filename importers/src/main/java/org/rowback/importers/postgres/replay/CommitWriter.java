@@ -130,6 +130,7 @@ final class CommitWriter {
                             flags,
                             Gtid.NONE,
                             Integer.toUnsignedLong(xid),
+                            endLsn,
                             0,
                             origin,
                             "",

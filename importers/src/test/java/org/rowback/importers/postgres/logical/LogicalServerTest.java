@@ -11,8 +11,13 @@ import org.postgresql.PGConnection;
 import org.rowback.history.filter.Catalog;
 import org.rowback.history.filter.Filter;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Change;
+import org.rowback.history.model.LogPosition;
+import org.rowback.history.model.Truth;
 import org.rowback.history.patch.PatchWriter;
+import org.rowback.history.query.Cursor;
 import org.rowback.history.query.History;
+import org.rowback.history.query.Scan;
 import org.rowback.history.revert.RevertOptions;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RevertPlanner;
@@ -269,8 +274,37 @@ class LogicalServerTest {
                 assertThat(binary.changes()).isEqualTo(text.changes());
                 assertThat(text.file.history().totals().eventsSetAside()).isZero();
                 assertThat(text.findings()).doesNotContain("UNDECODABLE_VALUE");
+                List<Long> lsns = lsns(binary);
+                assertThat(lsns).isSorted().doesNotContain(0L);
+                assertThat(lsns(csv)).isEqualTo(lsns);
+                assertThat(lsns(text)).containsOnly(0L);
+                long middle = lsns.get(lsns.size() / 2);
+                assertThat(matching(csv, "lsn < " + LogPosition.lsn(middle)))
+                        .isEqualTo(lsns.stream().filter(lsn -> lsn < middle).count());
             }
         }
+    }
+
+    private static long matching(LogicalCase read, String filter) throws Exception {
+        History history = read.file.history();
+        Filter asked = Filter.parse(filter, Catalog.of(history, ZoneOffset.UTC));
+        long count = 0;
+        try (Cursor<Change> changes = history.changes(asked.scan(), ImportMonitor.NONE)) {
+            while (changes.next()) {
+                count += asked.test(changes.get()) == Truth.TRUE ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static List<Long> lsns(LogicalCase read) throws Exception {
+        List<Long> lsns = new ArrayList<>();
+        try (Cursor<Change> changes = read.file.history().changes(Scan.ALL, ImportMonitor.NONE)) {
+            while (changes.next()) {
+                lsns.add(changes.get().transaction().lsn());
+            }
+        }
+        return lsns;
     }
 
     @Test

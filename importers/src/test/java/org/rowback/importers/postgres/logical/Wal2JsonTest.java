@@ -30,6 +30,8 @@ class Wal2JsonTest {
                             "741 delete public.t (a=2)");
             assertThat(read.file.history().transaction(1).orElseThrow().commitTimeMicros())
                     .isEqualTo(1583050140500000L);
+            assertThat(read.file.history().transaction(1).orElseThrow().lsn())
+                    .isEqualTo(0x16B3748L);
         }
     }
 

@@ -32,6 +32,7 @@ final class SameChanges {
 
     private final String form;
     private long values;
+    private long lsns;
 
     private SameChanges(String form) {
         this.form = form;
@@ -52,6 +53,7 @@ final class SameChanges {
             }
         }
         assertThat(ours.hasNext()).as("%s has fewer", form).isFalse();
+        assertThat(lsns != 0).as("%s says LSNs", form).isEqualTo(form.contains("pgoutput"));
         return values;
     }
 
@@ -59,6 +61,10 @@ final class SameChanges {
         assertThat(change.op() + " " + change.table() + " " + change.transaction().xid())
                 .as("%s, change %d", form, change.id())
                 .isEqualTo(ours.op() + " " + ours.table() + " " + ours.xid());
+        if (change.transaction().lsn() != 0) {
+            lsns++;
+            assertThat(change.transaction().lsn()).isEqualTo(ours.end());
+        }
         if (!change.op().isRow()) {
             return;
         }
