@@ -87,17 +87,18 @@ final class AsofCommand implements Callable<Integer> {
             if (names.isEmpty()) {
                 tables.addAll(history.tables());
             }
+            List<TableSummary> followed = TableNames.followed(history, tables, console.err());
             String query = sql;
             Path file = out;
             if (query != null) {
                 QueryAnswer answer = new QueryAnswer(console, read);
-                AsOfTables.query(query, asOf, tables, ImportMonitor.NONE, answer);
+                AsOfTables.query(query, asOf, followed, ImportMonitor.NONE, answer);
                 answer.end();
             } else if (file != null) {
-                long rows = AsOfTables.write(file, asOf, tables, ImportMonitor.NONE);
+                long rows = AsOfTables.write(file, asOf, followed, ImportMonitor.NONE);
                 console.out().printf("%,d rows as of %s in %s%n", rows, at, file);
             } else {
-                rows(asOf, tables);
+                rows(asOf, followed);
             }
             return Exit.DONE;
         }

@@ -60,7 +60,12 @@ final class DiffCommand implements Callable<Integer> {
             NetDiff diff = new NetDiff(history, begin.afterChange(), end.afterChange());
             String only = table;
             List<TableSummary> tables =
-                    only == null ? history.tables() : List.of(KeyArguments.tableOf(history, only));
+                    TableNames.followed(
+                            history,
+                            only == null
+                                    ? history.tables()
+                                    : List.of(KeyArguments.tableOf(history, only)),
+                            console.err());
             if (stat) {
                 stats(diff, tables);
             } else {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tables as they were at a point, as far as the log shows them: rows that changes before the point left, and rows
-/// that changes after it found. A row that no change touched is not known, unless the log begins before the table.
+/// that changes after it found. A table is followed under all its names ([Renames]). A row that no change touched is not known, unless the log begins before the table.
 public final class AsOf {
     /// A row as it was.
     ///
@@ -78,6 +78,7 @@ public final class AsOf {
         }
     }
 
+    private final Renames renames;
     private final History history;
     private final long afterChange;
     private final Doubts doubts;
@@ -90,14 +91,16 @@ public final class AsOf {
 
     /// @param scratchBytes how much may be held in memory before a scratch file is used
     AsOf(History history, long afterChange, long scratchBytes) throws RowbackException {
-        this.history = history;
+        this.renames = Renames.of(history, ImportMonitor.NONE);
+        this.history = renames.history();
         this.afterChange = afterChange;
         this.doubts = Doubts.of(history);
         this.scratchBytes = scratchBytes;
     }
 
-    /// The rows of a table by rising key. Reads all changes of the table first.
-    public Rows rows(int tableId, ImportMonitor monitor) throws RowbackException {
+    /// The rows of a table, under any of its names, by rising key. Reads all changes of the table first.
+    public Rows rows(int asked, ImportMonitor monitor) throws RowbackException {
+        int tableId = renames.now(asked);
         TableAsOf table =
                 new TableAsOf(
                         history,
@@ -118,7 +121,8 @@ public final class AsOf {
     /// The same rows by when they were last written before the point, the newest first, then those that only a later
     /// change found; by rising key where the table has no key or its key was changed. Otherwise it reads no more
     /// changes than the rows asked for need. Close it: it may hold a scratch file.
-    public Cursor<Row> newest(int tableId, ImportMonitor monitor) throws RowbackException {
+    public Cursor<Row> newest(int asked, ImportMonitor monitor) throws RowbackException {
+        int tableId = renames.now(asked);
         if (!NewestRows.canRead(history, tableId)) {
             return rows(tableId, monitor);
         }

@@ -41,6 +41,9 @@ public final class Emptying {
             return Optional.empty();
         }
         TableFate fate = TableFate.of(change);
+        if (fate == TableFate.EMPTIED && CutOver.of(history, change).isPresent()) {
+            return Optional.empty();
+        }
         if (fate == TableFate.EMPTIED) {
             return Optional.of(new Emptying(change, Optional.empty()));
         }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /// The net change of a table between two points: each row as the first change found it against what the last one
 /// left. What returned to where it was vanishes, and so does a row that was inserted and deleted. Rows are followed
-/// across changes of their key.
+/// across changes of their key and of their table's name ([Renames]).
 public final class NetDiff {
     /// A row that is not what it was.
     ///
@@ -70,6 +70,7 @@ public final class NetDiff {
         }
     }
 
+    private final Renames renames;
     private final History history;
     private final long from;
     private final long to;
@@ -77,19 +78,21 @@ public final class NetDiff {
 
     /// @param from id of the last change before the first point
     /// @param to id of the last change before the second point
-    public NetDiff(History history, long from, long to) {
+    public NetDiff(History history, long from, long to) throws RowbackException {
         this(history, from, to, 64L << 20);
     }
 
-    NetDiff(History history, long from, long to, long scratchBytes) {
-        this.history = history;
+    NetDiff(History history, long from, long to, long scratchBytes) throws RowbackException {
+        this.renames = Renames.of(history, ImportMonitor.NONE);
+        this.history = renames.history();
         this.from = from;
         this.to = to;
         this.scratchBytes = scratchBytes;
     }
 
     /// The rows of a table that differ, by rising key. Close it: it may hold a scratch file.
-    public Rows rows(int tableId, ImportMonitor monitor) throws RowbackException {
+    public Rows rows(int asked, ImportMonitor monitor) throws RowbackException {
+        int tableId = renames.now(asked);
         TableDiff diff = new TableDiff(history, tableId, from, to, new ScratchRows(scratchBytes));
         try {
             diff.read(monitor);

@@ -4,6 +4,7 @@ import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Change;
 import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.model.SchemaVersion;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -39,6 +40,11 @@ final class RenamedHistory extends ForwardingHistory {
             all = LongStream.concat(all, Arrays.stream(history.changesOf(table, key, monitor)));
         }
         return all.sorted().distinct().toArray();
+    }
+
+    @Override
+    public Optional<SchemaVersion> schemaAt(int tableId, long changeId) throws RowbackException {
+        return history.schemaAt(renames.at(tableId, changeId), changeId);
     }
 
     @Override

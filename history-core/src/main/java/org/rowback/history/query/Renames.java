@@ -23,7 +23,7 @@ import java.util.Set;
 /// That one table is another's past is taken as proven only where nothing of the old name was written after the rename
 /// and nothing of the new one before it. Where a name goes to another table in the same statement, as at the end of an
 /// online schema change, it is the name that goes on: such tables are not followed here, for a case knows tables by
-/// name.
+/// name. So it is where the place is taken by a second statement ([CutOver]).
 public final class Renames {
     private static final Set<Op> ROWS = EnumSet.of(Op.INSERT, Op.UPDATE, Op.DELETE);
 
@@ -33,6 +33,7 @@ public final class Renames {
     private final Map<Integer, TableName> names = new HashMap<>();
     private final Map<Integer, Step> next = new HashMap<>();
     private final Map<Integer, Rename> doubts = new HashMap<>();
+    private final Set<Long> copies = new HashSet<>();
 
     /// A table's next name.
     private record Step(int to, Rename rename) {}
@@ -78,7 +79,10 @@ public final class Renames {
                 Change change = changes.get();
                 Optional<TableName> to =
                         change.statement().flatMap(s -> TableFate.newName(s, change.table()));
-                if (to.isPresent()) {
+                Optional<Change> back =
+                        to.isPresent() ? CutOver.of(history, change) : Optional.empty();
+                back.ifPresent(b -> copies.add(b.id()));
+                if (to.isPresent() && back.isEmpty()) {
                     add(change, to.get());
                 }
             }
@@ -98,7 +102,8 @@ public final class Renames {
         Follows follows =
                 proven
                         ? Follows.PROVEN
-                        : TableFate.takesPlace(change.statement().orElse(""), to)
+                        : copies.contains(change.id())
+                                        || TableFate.takesPlace(change.statement().orElse(""), to)
                                 ? Follows.BY_NAME
                                 : Follows.UNPROVEN;
         Rename rename = Rename.of(change, to, follows);
@@ -154,6 +159,23 @@ public final class Renames {
                                 s ->
                                         s.to == change.tableId()
                                                 && change.id() < s.rename.change().id());
+    }
+
+    /// The table whose name a table had just before a change.
+    int at(int tableId, long changeId) {
+        int at = tableId;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<Integer, Step> step : next.entrySet()) {
+                if (step.getValue().to == at && changeId <= step.getValue().rename.change().id()) {
+                    at = step.getKey();
+                    more = true;
+                    break;
+                }
+            }
+        }
+        return at;
     }
 
     /// The tables that a table was before, and itself.

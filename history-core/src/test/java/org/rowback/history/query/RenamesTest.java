@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.rowback.history.causality.CauseQuestion;
 import org.rowback.history.causality.Causes;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Datum;
 import org.rowback.history.model.Op;
 import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.query.Rename.Follows;
@@ -19,6 +20,7 @@ import org.rowback.history.ties.CauseGraph;
 import org.rowback.history.ties.CauseNode;
 import org.rowback.history.ties.CauseRule;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Rows of tables that came to other names.
@@ -154,5 +156,69 @@ class RenamesTest {
         commit(ddl(A, "RENAME TABLE a TO b"));
         commit(Row.insert(B, n(1), n(11)));
         assertThat(rows(B).versions()).extracting(Version::id).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void followsATableThroughItsNamesInStatesAndDifferences() throws Exception {
+        renameTwice();
+        for (SchemaVersion name : new SchemaVersion[] {A, B, C}) {
+            assertThat(asOf(name, 1)).isEqualTo("10");
+            assertThat(asOf(name, 3)).isEqualTo("11");
+            assertThat(asOf(name, 9)).isEqualTo("12");
+            try (NetDiff.Rows rows =
+                    new NetDiff(history, 1, 9).rows(id(name), ImportMonitor.NONE)) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.get().op()).isEqualTo(Op.UPDATE);
+                assertThat(rows.get().before().orElseThrow().value("v")).isEqualTo(n(10));
+                assertThat(rows.get().after().orElseThrow().value("v")).isEqualTo(n(12));
+                assertThat(rows.next()).isFalse();
+            }
+        }
+    }
+
+    private String asOf(SchemaVersion table, long point) throws Exception {
+        List<String> found = new ArrayList<>();
+        AsOf asOf = new AsOf(history, point);
+        try (Cursor<AsOf.Row> newest = asOf.newest(id(table), ImportMonitor.NONE);
+                Cursor<AsOf.Row> all = asOf.rows(id(table), ImportMonitor.NONE)) {
+            while (newest.next() & all.next()) {
+                assertThat(newest.get()).isEqualTo(all.get());
+                found.add(((Datum) all.get().image().value("v")).text());
+            }
+        }
+        return String.join(" ", found);
+    }
+
+    private static final SchemaVersion COPY = Rows.table("shop._a_gho", "id", "id int", "v int");
+    private static final SchemaVersion OLD = Rows.table("shop._a_del", "id", "id int", "v int");
+
+    private void cutOver(Row... between) throws Exception {
+        commit(Row.insert(A, n(1), n(10)));
+        commit(Row.insert(COPY, n(1), n(10)));
+        commit(ddl(A, "rename table a to _a_del"), ddl(OLD, "rename table a to _a_del"));
+        for (Row row : between) {
+            commit(row);
+        }
+        String back = "rename table `shop`.`_a_gho` to `shop`.`a`";
+        commit(ddl(COPY, back), ddl(A, back));
+        commit(Row.update(A, row(n(1), n(10)), row(n(1), n(11))));
+    }
+
+    @Test
+    void takesACutOverInTwoStatementsForOneTable() throws Exception {
+        cutOver();
+        assertThat(rows(A).versions()).hasSize(2);
+        assertThat(rows(A).names()).extracting(Rename::follows).containsExactly(Follows.BY_NAME);
+        assertThat(Renames.of(history, ImportMonitor.NONE).doubt(history.change(1).orElseThrow()))
+                .isEmpty();
+        assertThat(asOf(A, 9)).isEqualTo("11");
+    }
+
+    @Test
+    void takesACutOverForNoneWhereSomethingWasWrittenBetween() throws Exception {
+        cutOver(Row.insert(COPY, n(2), n(20)));
+        assertThat(rows(A).names()).extracting(Rename::follows).contains(Follows.UNPROVEN);
+        assertThat(Renames.of(history, ImportMonitor.NONE).doubt(history.change(1).orElseThrow()))
+                .isPresent();
     }
 }
