@@ -4,7 +4,6 @@ import org.rowback.history.dialect.Dialect;
 import org.rowback.history.dialect.RestoredKeys;
 import org.rowback.history.dialect.SideTables;
 import org.rowback.history.importing.ImportMonitor;
-import org.rowback.history.model.RowKey;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.history.report.HtmlReport;
@@ -13,14 +12,12 @@ import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
 import org.rowback.history.revert.DecisionsFile;
 import org.rowback.history.revert.FreedKeys;
-import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.Quarantine;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.Step;
 import org.rowback.history.revert.TakenKeys;
 import org.rowback.history.revert.Undo;
-import org.rowback.history.simulation.Proof;
 import org.rowback.history.simulation.Simulation;
 
 import java.io.BufferedWriter;
@@ -29,9 +26,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Writes a plan as a set of files that carry one patch id: `preflight.sql`, `apply.sql`, `verify.sql`,
@@ -52,6 +47,7 @@ public final class PatchWriter {
     private final ImportMonitor monitor;
     private final List<TableName> tables;
     private final SideTables side;
+    private final StatementComment comments;
 
     private PatchWriter(
             RevertPlan plan, Dialect dialect, ReportContext context, ImportMonitor monitor) {
@@ -62,6 +58,7 @@ public final class PatchWriter {
         this.tables =
                 plan.statements().stream().map(PlannedRow::table).distinct().sorted().toList();
         this.side = SideTables.of(plan);
+        this.comments = new StatementComment(context);
     }
 
     /// Writes the files in the dialect of the plan's server.
@@ -131,26 +128,13 @@ public final class PatchWriter {
         }
     }
 
-    private enum Script {
-        PREFLIGHT("preflight: reads only; says of each row whether the patch would find it"),
-        APPLY("apply: undoes the selected changes, all or nothing"),
-        VERIFY("verify: reads only; says whether each row is as it should be after apply.sql"),
-        INVERSE("inverse: takes apply.sql back, all or nothing");
-
-        private final String what;
-
-        Script(String what) {
-            this.what = what;
-        }
-    }
-
     private static BufferedWriter open(Path file) throws IOException {
         return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
 
     private void script(Path file, Script script) throws IOException, RowbackException {
         try (Writer out = open(file)) {
-            header(out, script);
+            new ScriptHeader(plan, dialect, context).write(out, script);
             boolean writes = script == Script.APPLY || script == Script.INVERSE;
             List<Step> steps = writes ? plan.steps() : plan.wholeSteps();
             if (steps.isEmpty()) {
@@ -186,7 +170,7 @@ public final class PatchWriter {
                     monitor.progress(
                             "writing " + file.getFileName(), done, steps.size(), "statements");
                 }
-                out.write("\n-- " + SqlComment.line(comment(step.row())) + "\n");
+                out.write("\n-- " + SqlComment.line(comments.of(step.row())) + "\n");
                 out.write(statement(step, script, taken, freed));
                 if (looks.isPresent()) {
                     out.write(looks.get().note(step));
@@ -235,7 +219,7 @@ public final class PatchWriter {
 
     private String statement(Step step, Script script, TakenKeys taken, FreedKeys freed) {
         PlannedRow row = step.row();
-        String name = row.table() + " " + row.key() + newKeys(row);
+        String name = row.table() + " " + row.key() + StatementComment.newKeys(row);
         Undo undo = step.undo();
         return switch (script) {
             case PREFLIGHT -> dialect.preflight(undo, freed.by(undo), row.number(), name);
@@ -247,64 +231,6 @@ public final class PatchWriter {
         };
     }
 
-    private void header(Writer out, Script script) throws IOException {
-        out.write("-- Rowback patch " + plan.id() + ", " + script.what + "\n");
-        out.write("-- for " + dialect.name() + "; run it with: " + dialect.client() + " < ");
-        out.write(script.name().toLowerCase(java.util.Locale.ROOT) + ".sql\n");
-        out.write("-- undoes: " + SqlComment.line(plan.description()) + "\n");
-        for (var source : plan.sources()) {
-            out.write(
-                    "-- evidence: "
-                            + SqlComment.line(source.name())
-                            + " sha256 "
-                            + source.sha256()
-                            + "\n");
-        }
-        boolean overruled =
-                !plan.options().waived().isEmpty() || !plan.options().decisions().isEmpty();
-        for (PlannedRow row : overruled ? plan.rows() : List.<PlannedRow>of()) {
-            if (!row.waiver().isEmpty()) {
-                out.write(
-                        "-- WAIVED: "
-                                + SqlComment.line(
-                                        row.table() + " " + row.key() + ": " + row.waiver())
-                                + "\n");
-            }
-        }
-        long left =
-                plan.counts().entrySet().stream()
-                        .filter(c -> c.getKey().isLeftOut())
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-        if (left > 0) {
-            out.write(
-                    "-- "
-                            + left
-                            + " row(s) are in conflict, blocked or unprovable and are not (wholly)"
-                            + " undone: see report.html\n");
-        }
-        sideTables(out, script);
-        completeness(out);
-        out.write("\n");
-    }
-
-    private void sideTables(Writer out, Script script) throws IOException {
-        for (TableName table : script == Script.APPLY ? side.marks() : List.<TableName>of()) {
-            out.write(
-                    "-- "
-                            + SqlComment.line(table.toString())
-                            + " keeps which bad writes were undone by a difference, so that none is"
-                            + " undone twice; it is made where there is none\n");
-        }
-        for (TableName table : side.quarantines().values()) {
-            out.write(
-                    "-- "
-                            + SqlComment.line(table.toString())
-                            + " keeps rows that cannot come back to their place; prepare.sql makes"
-                            + " it, and has to be run before\n");
-        }
-    }
-
     private void prepare(Path file) throws IOException {
         try (Writer out = open(file)) {
             out.write("-- Rowback patch " + plan.id() + ", prepare: makes tables for rows that");
@@ -313,63 +239,5 @@ public final class PatchWriter {
             out.write(" < prepare.sql\n\n");
             out.write(dialect.prepare(side));
         }
-    }
-
-    /// How many rows are proven, assumed and unknown, and what the simulation left open.
-    private void completeness(Writer out) throws IOException {
-        Map<Proof.Level, Long> levels = new EnumMap<>(Proof.Level.class);
-        for (PlannedRow row : plan.statements()) {
-            context.proof(row).ifPresent(p -> levels.merge(p.level(), 1L, Long::sum));
-        }
-        StringBuilder line = new StringBuilder("-- completeness:");
-        for (Proof.Level level : Proof.Level.values()) {
-            line.append(' ').append(level.word()).append(' ');
-            line.append(levels.getOrDefault(level, 0L)).append(',');
-        }
-        out.write(line.substring(0, line.length() - 1) + "\n");
-        if (context.simulation().isPresent()) {
-            for (String open : context.simulation().get().open()) {
-                out.write("-- not known: " + SqlComment.line(open) + "\n");
-            }
-        }
-    }
-
-    /// ` (new key: id 1 -> 2000)` of a row that gets one or follows one; nothing of others.
-    private static String newKeys(PlannedRow row) {
-        List<String> keys =
-                row.cells().stream()
-                        .filter(c -> c.fate() == PlannedCell.Fate.NEW_KEY)
-                        .map(
-                                c ->
-                                        c.column()
-                                                + " "
-                                                + new RowKey(List.of(c.before()), false)
-                                                + " -> "
-                                                + new RowKey(List.of(c.target()), false))
-                        .toList();
-        return keys.isEmpty() ? "" : " (new key: " + String.join(", ", keys) + ")";
-    }
-
-    /// Names the row and what the statement rests on.
-    private String comment(PlannedRow row) {
-        StringBuilder text = new StringBuilder();
-        text.append(row.number()).append(": ").append(row.table()).append(' ');
-        text.append(row.key(), 0, Math.min(80, row.key().length()));
-        text.append(newKeys(row)).append(" |");
-        context.proof(row).ifPresent(p -> text.append(' ').append(p.level().word()).append(" |"));
-        row.witnesses().stream()
-                .limit(6)
-                .forEach(
-                        w -> {
-                            text.append(' ').append(w.role());
-                            text.append(" change ").append(w.change());
-                            text.append(" tx ").append(w.transaction());
-                            text.append(" at ").append(w.position());
-                            if (!w.gtid().isEmpty()) {
-                                text.append(" gtid ").append(w.gtid());
-                            }
-                            text.append(';');
-                        });
-        return text.toString();
     }
 }
