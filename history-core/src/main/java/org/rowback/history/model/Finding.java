@@ -101,7 +101,11 @@ public record Finding(
         NO_COMMIT_TIMES(
                 Severity.WARNING,
                 "The log does not say when transactions committed; their order is known, their"
-                        + " times are not.");
+                        + " times are not."),
+        OUT_OF_ORDER(
+                Severity.ERROR,
+                "A transaction stands behind one that committed later, or is there twice; states"
+                        + " from there on may be wrong.");
 
         private final Severity severity;
         private final String meaning;

@@ -35,10 +35,10 @@ public final class LogicalImporter implements LogImporter {
         return CaptureKind.of(LogContent.uncompressedHead(head)).isPresent();
     }
 
-    /// By name, which in practice tells the order: a capture does not say what came before it.
+    /// A capture does not say what came before it.
     @Override
-    public List<Evidence> inLogOrder(List<Evidence> evidence) {
-        return evidence.stream().sorted(java.util.Comparator.comparing(Evidence::name)).toList();
+    public List<Evidence> inLogOrder(List<Evidence> evidence) throws RowbackException {
+        return CaptureOrder.of(evidence);
     }
 
     @Override
@@ -64,6 +64,9 @@ public final class LogicalImporter implements LogImporter {
                                     fingerprint(head),
                                     evidence.sizeBytes()));
             LogicalState state = LogicalState.decode(resume.state());
+            for (HistoryWriter.Earlier earlier : writer.earlier(FORMAT)) {
+                state.after(LogicalState.decode(earlier.state()));
+            }
             if (resume.complete()) {
                 writer.endSource(state.at(resume.contentOffset()), state.sha256, true);
                 return;

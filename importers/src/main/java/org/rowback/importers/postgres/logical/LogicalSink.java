@@ -8,6 +8,7 @@ import org.rowback.history.model.Op;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
+import org.rowback.importers.postgres.wal.Lsn;
 
 import java.util.List;
 
@@ -139,6 +140,7 @@ final class LogicalSink {
 
     private void end(long endOffset, long micros, Transaction.Status status, String gid)
             throws RowbackException {
+        order();
         writer.end(
                 new HistoryWriter.TransactionEnd(
                         endOffset,
@@ -154,6 +156,27 @@ final class LogicalSink {
                         "",
                         gid));
         written = false;
+    }
+
+    /// A slot gives transactions in the order of their commits.
+    private void order() throws RowbackException {
+        if (lsn != 0 && Long.compareUnsigned(lsn, state.lastLsn) <= 0) {
+            once(
+                    "order",
+                    Finding.Kind.OUT_OF_ORDER,
+                    beginOffset,
+                    "the transaction"
+                            + named(xid)
+                            + " ends at "
+                            + Lsn.text(lsn)
+                            + ", and the case goes to "
+                            + Lsn.text(state.lastLsn)
+                            + " before it: it may be there twice, as where a slot was peeked at"
+                            + " again or pg_recvlogical began anew; import captures that do not"
+                            + " overlap, in their order, into a new case");
+        } else if (lsn != 0) {
+            state.lastLsn = lsn;
+        }
     }
 
     private boolean ready(long offset) throws RowbackException {

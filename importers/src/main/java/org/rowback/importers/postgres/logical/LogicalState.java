@@ -17,7 +17,8 @@ import java.util.Set;
 
 /// What reading a capture must know to go on after a stop. It is kept with the source, in a form of its own.
 final class LogicalState {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_WITHOUT_LSN = 1;
     private static final String SERVER = "PostgreSQL";
 
     long eventsRead;
@@ -26,6 +27,9 @@ final class LogicalState {
     long firstMicros;
     long lastMicros;
     String sha256 = "";
+
+    /// Where the last commit ends that the case has; 0 where not known.
+    long lastLsn;
 
     /// The columns that each table had last.
     final Map<TableName, LogicalLayout> layouts = new LinkedHashMap<>();
@@ -45,6 +49,7 @@ final class LogicalState {
     private long settledRead;
     private long settledUsed;
     private long settledSetAside;
+    private long settledLsn;
     private Bytes rest = Bytes.EMPTY;
     private boolean changed = true;
 
@@ -58,6 +63,12 @@ final class LogicalState {
         settledRead = eventsRead;
         settledUsed = eventsUsed;
         settledSetAside = eventsSetAside;
+        settledLsn = lastLsn;
+    }
+
+    /// The case has another capture, too.
+    void after(LogicalState other) {
+        lastLsn = Long.compareUnsigned(lastLsn, other.lastLsn) < 0 ? other.lastLsn : lastLsn;
     }
 
     SourceState at(long offset) {
@@ -86,6 +97,7 @@ final class LogicalState {
             out.writeLong(settledSetAside);
             out.writeLong(firstMicros);
             out.writeLong(lastMicros);
+            out.writeLong(settledLsn);
             out.writeUTF(sha256);
             out.write(rest.array());
         } catch (IOException e) {
@@ -135,8 +147,9 @@ final class LogicalState {
             return state;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.array()))) {
-            if (in.readByte() == VERSION) {
-                state.read(in);
+            int version = in.readByte();
+            if (version == VERSION || version == VERSION_WITHOUT_LSN) {
+                state.read(in, version);
             }
             return state;
         } catch (IOException e) {
@@ -144,12 +157,13 @@ final class LogicalState {
         }
     }
 
-    private void read(DataInputStream in) throws IOException {
+    private void read(DataInputStream in, int version) throws IOException {
         eventsRead = in.readLong();
         eventsUsed = in.readLong();
         eventsSetAside = in.readLong();
         firstMicros = in.readLong();
         lastMicros = in.readLong();
+        lastLsn = version == VERSION_WITHOUT_LSN ? 0 : in.readLong();
         sha256 = in.readUTF();
         settle();
         for (int i = in.readInt(); i > 0; i--) {
