@@ -89,10 +89,10 @@ public final class CaseFile implements AutoCloseable {
     ///
     /// @param monitor is asked at each checkpoint whether the user wants to stop, so that all up to there is kept
     public CaseWriter writer(ImportMonitor monitor) throws RowbackException {
-        return writer(monitor, CaseWriter.CommitLimits.ORDINARY);
+        return writer(monitor, CommitPace.Limits.ORDINARY);
     }
 
-    synchronized CaseWriter writer(ImportMonitor monitor, CaseWriter.CommitLimits limits)
+    synchronized CaseWriter writer(ImportMonitor monitor, CommitPace.Limits limits)
             throws RowbackException {
         checkWritable();
         if (writer != null) {

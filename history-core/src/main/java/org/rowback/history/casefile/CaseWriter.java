@@ -1,9 +1,6 @@
 package org.rowback.history.casefile;
 
-import org.rowback.history.casefile.blocks.ByteSink;
-import org.rowback.history.casefile.blocks.ChangeBuffer;
 import org.rowback.history.casefile.blocks.LaneCounts;
-import org.rowback.history.casefile.blocks.StatementBuffer;
 import org.rowback.history.importing.ChangeRecord;
 import org.rowback.history.importing.DdlStatement;
 import org.rowback.history.importing.HistoryWriter;
@@ -16,7 +13,6 @@ import org.rowback.history.model.SchemaVersion;
 import org.rowback.history.model.TableName;
 import org.rowback.history.model.Transaction;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,34 +20,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 
 /// Writes an import into a case: fills blocks here, hands them to the storing thread, and commits at checkpoints when
 /// enough has been gathered. Used by one thread. Close it when the import is over or has failed: what came after the
 /// last checkpoint is dropped.
 public final class CaseWriter implements HistoryWriter, AutoCloseable {
-    private static final int TRANSACTIONS = 512;
-
-    /// A checkpoint commits after this many bytes of images, changes or nanoseconds, whichever comes first.
-    record CommitLimits(long bytes, long changes, long nanos) {
-        static final CommitLimits ORDINARY = new CommitLimits(64 << 20, 1 << 18, 1_000_000_000);
-    }
-
     private final CaseFile file;
     private final ImportMonitor monitor;
-    private final CommitLimits limits;
+    private final CommitPace pace;
     private final StoragePipe pipe;
-    private final Packing packing = new Packing();
+    private final Gathered gathered;
     private WriterCatalog catalog;
     private Map<String, Long> prepared = new HashMap<>();
     private Set<Bytes> heads = new HashSet<>();
     private int lastSource;
-    private final BufferPool buffers = new BufferPool();
     private final OpenTransaction open = new OpenTransaction();
-    private List<TransactionRow> ended = new ArrayList<>(TRANSACTIONS);
-    private ChangeBuffer changes = new ChangeBuffer();
-    private final StatementBuffer statements = new StatementBuffer(1);
-    private final ByteSink sink = new ByteSink(1 << 16);
 
     private long lastChange;
     private long lastTransaction;
@@ -65,24 +48,18 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     private boolean finished;
 
     private boolean closed;
-    private long pendingBytes;
-    private long committedChange;
-    private long committedNanos = System.nanoTime();
-
-    /// When to commit after a commit, at the latest: at first somebody waits to see anything at all.
-    private long patienceNanos;
 
     CaseWriter(
             CaseFile file,
             Store store,
             WriterStart start,
             ImportMonitor monitor,
-            CommitLimits limits) {
-        this.limits = limits;
-        patienceNanos = limits.nanos() / 4;
+            CommitPace.Limits limits) {
+        pace = new CommitPace(limits);
         this.file = file;
         this.monitor = monitor;
         pipe = new StoragePipe(store);
+        gathered = new Gathered(pipe);
         catalog = new WriterCatalog(pipe, start, () -> clean = false);
         start(start);
     }
@@ -183,13 +160,10 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         heads = new HashSet<>(start.heads());
         lastSource = start.lastSource();
         lastChange = start.lastChange();
-        committedChange = lastChange;
         lastTransaction = start.lastTransaction();
         lastFinding = start.lastFinding();
-        statements.clear(start.lastStatement() + 1);
-        changes.clear(lastChange + 1);
-        ended.clear();
-        pendingBytes = 0;
+        gathered.clear(start.lastStatement() + 1, lastChange + 1);
+        pace.start(lastChange);
         inTransaction = false;
         clean = true;
         last = Optional.empty();
@@ -204,7 +178,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         if (isFull()) {
             commit(state);
         } else {
-            flush();
+            gathered.flush();
             pipe.put(
                     store -> {
                         SourceRows.update(store.db(), id, state);
@@ -270,24 +244,16 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
     @Override
     public long statement(byte[] utf8, int offset, int length) throws RowbackException {
         clean = false;
-        if (statements.isFull()) {
-            flushChanges();
-            flushStatements();
-        }
-        return statements.add(utf8, offset, length);
+        return gathered.statement(utf8, offset, length);
     }
 
     @Override
     public long change(ChangeRecord change) throws RowbackException {
         within();
-        changes.add(change, open.id());
         open.count(change.table, change.op.ordinal());
-        pendingBytes += change.beforeLength + change.afterLength;
-        lastChange++;
-        if (changes.isFull()) {
-            flushChanges();
-        }
-        return lastChange;
+        pace.gathered(change.beforeLength + change.afterLength);
+        gathered.change(change, open.id());
+        return ++lastChange;
     }
 
     @Override
@@ -296,7 +262,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         if (firstChange > lastChange || firstChange < open.firstChange()) {
             return;
         }
-        flushChanges();
+        gathered.flushChanges();
         // Those taken back before are not among what is subtracted again: they are stored as void.
         long last = lastChange;
         LaneCounts taken = pipe.ask(store -> store.lanes(firstChange, last));
@@ -313,13 +279,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         long count = lastChange - first + 1;
         boolean counts = end.status().counts();
         if (count > 0) {
-            if (first < changes.firstChange()) {
-                long last = lastChange;
-                pipe.put(store -> store.time(first, last, end.commitTimeMicros()));
-            }
-            if (!changes.isEmpty()) {
-                changes.timed(end.commitTimeMicros());
-            }
+            gathered.time(first, lastChange, end.commitTimeMicros());
             if (!counts) {
                 long last = lastChange;
                 pipe.put(store -> store.voidRange(Store.BY_TRANSACTION, first, last));
@@ -328,7 +288,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         if (end.status() == Transaction.Status.PREPARED) {
             prepared.put(end.xaName(), open.id());
         }
-        ended.add(
+        gathered.ended(
                 new TransactionRow(
                         open.id(),
                         sourceId,
@@ -337,9 +297,6 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
                         count > 0 ? first : 0,
                         count,
                         counts ? open.lanes() : NO_LANES));
-        if (ended.size() == TRANSACTIONS) {
-            flushTransactions();
-        }
     }
 
     private static final long[] NO_LANES = new long[0];
@@ -352,8 +309,8 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
             return false;
         }
         clean = false;
-        flushChanges();
-        flushTransactions();
+        gathered.flushChanges();
+        gathered.flushTransactions();
         pipe.put(store -> store.resolve(transaction, status, commitTimeMicros));
         return true;
     }
@@ -388,14 +345,11 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     /// Whether enough was gathered for a commit, or somebody waits for it.
     private boolean isFull() {
-        return pendingBytes >= limits.bytes()
-                || lastChange - committedChange >= limits.changes()
-                || System.nanoTime() - committedNanos >= patienceNanos
-                || monitor.cancelled();
+        return pace.isFull(lastChange) || monitor.cancelled();
     }
 
     private void commit(SourceState state) throws RowbackException {
-        flush();
+        gathered.flush();
         int id = sourceId;
         pipe.put(store -> SourceRows.update(store.db(), id, state));
         commit();
@@ -414,62 +368,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         finished = false;
         clean = true;
         last = Optional.empty();
-        pendingBytes = 0;
-        committedChange = lastChange;
-        committedNanos = System.nanoTime();
-        patienceNanos = 2 * Math.min(limits.nanos() / 2, patienceNanos);
-    }
-
-    private void flush() throws RowbackException {
-        flushChanges();
-        flushStatements();
-        flushTransactions();
-    }
-
-    private void flushChanges() throws RowbackException {
-        if (changes.isEmpty()) {
-            return;
-        }
-        ChangeBuffer full = changes;
-        Store.Texts texts = texts();
-        int kib = BufferPool.kib(full, texts.content());
-        pipe.await(millis -> buffers.enter(kib, millis));
-        changes = buffers.take(lastChange + 1);
-        Future<PackedChanges> packed = packing.pack(full, texts);
-        pipe.put(
-                store -> {
-                    store.changes(Packing.taken(packed));
-                    buffers.leave(full, kib);
-                });
-    }
-
-    /// Statements that came without changes; others go with their changes, whose values they repeat.
-    private void flushStatements() throws RowbackException {
-        Store.Texts texts = texts();
-        if (!texts.isEmpty()) {
-            pipe.put(store -> store.statements(texts));
-        }
-    }
-
-    /// The statements gathered, which are gathered no more.
-    private Store.Texts texts() {
-        if (statements.count() == 0) {
-            return Store.Texts.NONE;
-        }
-        long first = statements.first();
-        long next = first + statements.count();
-        sink.clear();
-        statements.write(sink);
-        statements.clear(next);
-        return new Store.Texts(first, next - 1, sink.toBytes());
-    }
-
-    private void flushTransactions() throws RowbackException {
-        if (!ended.isEmpty()) {
-            List<TransactionRow> rows = ended;
-            ended = new ArrayList<>(TRANSACTIONS);
-            pipe.put(store -> store.transactions(rows));
-        }
+        pace.committed(lastChange);
     }
 
     /// Commits up to the last checkpoint where nothing came after it, waits until it is stored, and ends.
@@ -480,7 +379,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
         }
         closed = true;
         try {
-            try (packing;
+            try (gathered;
                     pipe) {
                 keepFinished();
                 settle();
@@ -493,7 +392,7 @@ public final class CaseWriter implements HistoryWriter, AutoCloseable {
 
     /// Ends the import from another thread, at its last commit: the importing thread fails at its next call.
     void stop() throws RowbackException {
-        try (packing) {
+        try (gathered) {
             pipe.close();
         } finally {
             file.writerClosed(this);

@@ -7,7 +7,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 import org.junit.jupiter.api.Test;
-import org.rowback.history.casefile.CaseWriter.CommitLimits;
 import org.rowback.history.importing.ImportMonitor;
 import org.rowback.history.model.Bytes;
 import org.rowback.history.model.Finding;
@@ -20,16 +19,16 @@ import java.util.Random;
 
 /// Small sources share a commit; one that an importer gives up takes nothing of the others with it.
 class GivenUpSourceTest {
-    private static final CommitLimits NEVER =
-            new CommitLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-    private static final CommitLimits NOW_AND_THEN =
-            new CommitLimits(Long.MAX_VALUE, 700, Long.MAX_VALUE);
+    private static final CommitPace.Limits NEVER =
+            new CommitPace.Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final CommitPace.Limits NOW_AND_THEN =
+            new CommitPace.Limits(Long.MAX_VALUE, 700, Long.MAX_VALUE);
 
     @Property(tries = 16, shrinking = ShrinkingMode.OFF)
     void losesOnlyTheSourceThatWasGivenUp(@ForAll long seed) throws Exception {
         RandomHistory log = new RandomHistory(seed, 9, 40, 1300);
         Random random = new Random(seed);
-        CommitLimits limits = random.nextBoolean() ? NEVER : NOW_AND_THEN;
+        CommitPace.Limits limits = random.nextBoolean() ? NEVER : NOW_AND_THEN;
         inFolder(
                 folder -> {
                     try (CaseFile file =

@@ -8,7 +8,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 import org.junit.jupiter.api.Test;
-import org.rowback.history.casefile.CaseWriter.CommitLimits;
 import org.rowback.history.importing.ImportMonitor;
 
 import java.io.BufferedReader;
@@ -19,7 +18,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 class KilledImportTest {
-    private static final CommitLimits OFTEN = new CommitLimits(20_000, 100, Long.MAX_VALUE);
+    private static final CommitPace.Limits OFTEN =
+            new CommitPace.Limits(20_000, 100, Long.MAX_VALUE);
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void goesOnFromTheLastCommitAfterItWasAbandoned(@ForAll long seed) throws Exception {
