@@ -6,12 +6,16 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.revert.RevertOptions;
+import org.rowback.history.revert.RevertPlan;
 import org.rowback.ui.fx.FxThread;
 import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.patch.PatchViewModel;
 import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.settings.Settings;
 import org.rowback.ui.shell.Page;
 import org.rowback.ui.shell.RowbackWindow;
+import org.rowback.ui.shell.WorkbenchViewModel;
 import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.theme.Theme;
 
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import javax.imageio.ImageIO;
 
@@ -38,11 +43,13 @@ public final class Screenshots {
     /// @param brush the time that is brushed
     /// @param filter what separates bad writes from good ones; all that match in the brushed time go into the patch
     /// @param recent what the start screen lists
+    /// @param colleagues what others bring; empty where there are no pictures of that
     public record Story(
             Optional<TimeRange> brush,
             String filter,
             ZoneId zone,
-            List<Settings.RecentCase> recent) {
+            List<Settings.RecentCase> recent,
+            Optional<Colleagues> colleagues) {
         public Story {
             recent = List.copyOf(recent);
         }
@@ -62,9 +69,16 @@ public final class Screenshots {
                                     opened.file(),
                                     end / 1_000 + 7_200_000,
                                     totals.changes(),
-                                    CaseView.NEW)));
+                                    CaseView.NEW)),
+                    Optional.empty());
         }
     }
+
+    /// What others bring.
+    ///
+    /// @param patch the directory of a patch of this case that was written before its last logs were imported
+    /// @param preflight gives what the preflight of a plan printed on the server
+    public record Colleagues(Path patch, Function<RevertPlan, Path> preflight) {}
 
     /// How large the window is.
     public record Size(int width, int height) {
@@ -153,6 +167,7 @@ public final class Screenshots {
         window.export();
         shoot.accept("export");
         window.closeDialog();
+        story.colleagues().ifPresent(brought -> tell(bench, brought, shoot));
         bench.go(Page.IMPORT);
         shoot.accept("evidence");
         window.showKeys();
@@ -166,6 +181,21 @@ public final class Screenshots {
         shoot.accept("zone");
         window.closeDialog();
         window.showStart();
+    }
+
+    private static void tell(WorkbenchViewModel bench, Colleagues brought, Consumer<String> shoot) {
+        bench.patch().mode().set(RevertOptions.Mode.NONCONFLICTING);
+        if (bench.patch().preview().get() instanceof PatchViewModel.Preview.Ready ready) {
+            bench.patch().probes().bring(brought.preflight().apply(ready.plan()));
+        }
+        shoot.accept("patch-preflight");
+        bench.patch().probes().forget();
+        bench.go(Page.REVIEW);
+        shoot.accept("review-empty");
+        bench.openReview(brought.patch());
+        shoot.accept("review-difference");
+        bench.review().drawAgain();
+        shoot.accept("review");
     }
 
     private void shoot(RowbackWindow window, String name) {

@@ -232,15 +232,7 @@ final class RevertCommand implements Callable<Integer> {
                     "--rebase plans anew what the patch was made from: leave --where and"
                             + " --selection out");
         }
-        return earlier.filter().isEmpty()
-                ? Selection.ofIds(
-                        "changes picked by hand",
-                        earlier.picked().stream().asLongStream().toArray())
-                : Selection.matching(
-                        Filter.parse(
-                                earlier.filter(),
-                                Catalog.of(
-                                        history, java.time.ZoneId.of(zone(Optional.of(earlier))))));
+        return earlier.selection(history, read.zone.id);
     }
 
     private String zone(Optional<EarlierPatch> earlier) {

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import org.rowback.history.filter.Catalog;
+import org.rowback.history.filter.Filter;
 import org.rowback.history.model.RowbackException;
+import org.rowback.history.query.History;
 import org.rowback.history.revert.DecisionsFile;
 import org.rowback.history.revert.PlanDifference;
 import org.rowback.history.revert.PlanDifference.EarlierRow;
 import org.rowback.history.revert.Ranges;
 import org.rowback.history.revert.RevertOptions;
+import org.rowback.history.revert.Selection;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,6 +27,7 @@ import java.util.function.Consumer;
 
 /// A patch that was written before: what it was planned from, and what it says of each row. Read from `plan.json`.
 ///
+/// @param description what selected its changes, for people
 /// @param filter the text of the filter that selected its changes; empty where they were picked
 /// @param picked ids of the changes where no filter selected them
 /// @param zone of the filter's times
@@ -29,6 +35,7 @@ import java.util.function.Consumer;
 public record EarlierPatch(
         Path directory,
         String id,
+        String description,
         String filter,
         BitSet picked,
         String zone,
@@ -41,6 +48,20 @@ public record EarlierPatch(
         return new Reader(directory).head();
     }
 
+    /// The changes that it was made from, with what was imported since: a filter selects what it matches whenever it is
+    /// asked.
+    ///
+    /// @param other the zone of the filter's times where the patch names none
+    /// @throws RowbackException.BadInput where its filter asks for what the case does not have
+    public Selection selection(History history, ZoneId other) throws RowbackException {
+        return filter.isEmpty()
+                ? Selection.ofIds(description, picked.stream().asLongStream().toArray())
+                : Selection.matching(
+                        Filter.parse(
+                                filter,
+                                Catalog.of(history, zone.isEmpty() ? other : ZoneId.of(zone))));
+    }
+
     @Override
     public void each(Consumer<EarlierRow> taker) throws RowbackException {
         new Reader(directory).rows(taker);
@@ -51,6 +72,7 @@ public record EarlierPatch(
         private final Path directory;
         private final Path file;
         private String id = "";
+        private String description = "";
         private String filter = "";
         private String zone = "";
         private String dialect = "";
@@ -82,7 +104,8 @@ public record EarlierPatch(
             if (Files.isRegularFile(decided)) {
                 options = options.with(DecisionsFile.read(decided));
             }
-            return new EarlierPatch(directory, id, filter, picked, zone, dialect, options);
+            return new EarlierPatch(
+                    directory, id, description, filter, picked, zone, dialect, options);
         }
 
         void rows(Consumer<EarlierRow> taker) throws RowbackException {
@@ -117,6 +140,7 @@ public record EarlierPatch(
                 throws IOException {
             switch (name) {
                 case "patch" -> id = json.getText();
+                case "filter" -> description = json.getText();
                 case "selectedBy" -> filter = json.getText();
                 case "zone" -> zone = json.getText();
                 case "dialect" -> dialect = json.getText();

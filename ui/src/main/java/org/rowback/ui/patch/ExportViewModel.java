@@ -45,6 +45,13 @@ public final class ExportViewModel {
                     "decisions.json",
                     "plan.json");
 
+    /// What is done with a patch as soon as it is written, on the worker that wrote it.
+    public interface Afterwards {
+        Afterwards NOTHING = _ -> {};
+
+        void written(Path directory) throws RowbackException;
+    }
+
     /// How the export stands.
     public sealed interface State {
         record Asking() implements State {}
@@ -64,6 +71,7 @@ public final class ExportViewModel {
     private final MaskViewModel mask;
     private final StringProperty by = new SimpleStringProperty(System.getProperty("user.name", ""));
     private final Path file;
+    private final Afterwards afterwards;
     private final Lane lane;
     private final ObjectProperty<Path> folder;
     private final ReadOnlyObjectWrapper<State> state =
@@ -78,6 +86,7 @@ public final class ExportViewModel {
             Optional<Simulation> tried,
             Optional<Path> probes,
             Path beside,
+            Afterwards afterwards,
             TaskRunner tasks) {
         this.history = history;
         this.plan = plan;
@@ -85,6 +94,7 @@ public final class ExportViewModel {
         this.probes = probes;
         this.mask = new MaskViewModel(plan, tasks);
         this.file = beside;
+        this.afterwards = afterwards;
         lane = tasks.lane();
         String id = plan.id().length() > 8 ? plan.id().substring(0, 8) : plan.id();
         folder = new SimpleObjectProperty<>(beside.toAbsolutePath().resolveSibling("patch-" + id));
@@ -124,6 +134,11 @@ public final class ExportViewModel {
 
     /// Why nothing can be written; empty where it can.
     public Optional<String> blocked() {
+        return blocked(plan);
+    }
+
+    /// Why a plan cannot be written; empty where it can.
+    public static Optional<String> blocked(RevertPlan plan) {
         return plan.statementCount() == 0
                 ? Optional.of(Text.of("patch.blocked.nothing"))
                 : PatchViewModel.refusal(plan);
@@ -138,17 +153,20 @@ public final class ExportViewModel {
                 monitor -> {
                     Simulation simulation =
                             tried.isPresent() ? tried.get() : Simulator.run(history, plan, monitor);
-                    return PatchWriter.write(
-                            plan,
-                            target,
-                            Dialect.forServer(plan.server()),
-                            new ReportContext(
-                                    command(target, hidden),
-                                    Optional.of(simulation),
-                                    new Mask(hidden),
-                                    "UTC",
-                                    planner),
-                            monitor);
+                    PatchSummary summary =
+                            PatchWriter.write(
+                                    plan,
+                                    target,
+                                    Dialect.forServer(plan.server()),
+                                    new ReportContext(
+                                            command(target, hidden),
+                                            Optional.of(simulation),
+                                            new Mask(hidden),
+                                            "UTC",
+                                            planner),
+                                    monitor);
+                    afterwards.written(target);
+                    return summary;
                 },
                 progress -> state.set(new State.Writing(progress)),
                 summary -> state.set(new State.Written(summary)),

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -38,8 +39,12 @@ public final class PatchView extends BorderPane {
     /// @param export opens the export dialog
     /// @param toChange shows a change in the explorer
     /// @param probeResults asks for what a preflight printed
+    /// @param review shows a patch's folder and what differs now
     public record Doors(
-            Runnable export, LongConsumer toChange, Supplier<Optional<Path>> probeResults) {}
+            Runnable export,
+            LongConsumer toChange,
+            Supplier<Optional<Path>> probeResults,
+            Consumer<Path> review) {}
 
     private final PatchViewModel model;
     private final Label description = new Label();
@@ -56,7 +61,10 @@ public final class PatchView extends BorderPane {
         this.model = model;
         getStyleClass().add("rb-patch");
         setId("patch");
-        setTop(header(doors.export()));
+        setTop(
+                new VBox(
+                        header(doors.export()),
+                        new WaitingBanner(model.waiting(), doors.review())));
         PlannedRowsView right = new PlannedRowsView(model, doors.toChange(), lower(doors));
         basket.getStyleClass().add("rb-basket");
         modes = new ModesView(model);

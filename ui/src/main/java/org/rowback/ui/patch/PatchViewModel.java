@@ -51,7 +51,7 @@ public final class PatchViewModel {
     private final History history;
     private final Delay delay;
     private final Lane planning;
-    private final Lane gathering;
+    private final Gathering gathering;
     private final SelectionTrail trail;
     private final RowDecisions decisions;
     private final ReadOnlyObjectWrapper<Preview> preview =
@@ -62,6 +62,7 @@ public final class PatchViewModel {
     private final SqlPages pages;
     private final RelativeViewModel relative;
     private final ProbesViewModel probes;
+    private final WaitingPatches waiting;
     private final PlanChecks checks;
     private final ObjectProperty<Optional<RowState>> shown =
             new SimpleObjectProperty<>(Optional.empty());
@@ -74,7 +75,7 @@ public final class PatchViewModel {
         this.history = history;
         this.delay = delay;
         planning = tasks.lane();
-        gathering = tasks.lane();
+        gathering = new Gathering(tasks, this::add, said::set);
         trail =
                 new SelectionTrail(
                         journal,
@@ -91,6 +92,7 @@ public final class PatchViewModel {
         pages = new SqlPages(tasks, this::fail);
         relative = new RelativeViewModel(this);
         probes = new ProbesViewModel(tasks, this::plan);
+        waiting = new WaitingPatches(history, journal, line, said::set);
         mode.subscribe((_, _) -> plan());
         trail.read();
     }
@@ -146,6 +148,11 @@ public final class PatchViewModel {
         return probes;
     }
 
+    /// The patches of this case that were written and wait.
+    public WaitingPatches waiting() {
+        return waiting;
+    }
+
     public RevertOptions options() {
         return new RevertOptions(
                         mode.get(),
@@ -179,26 +186,7 @@ public final class PatchViewModel {
     ///
     /// @param rule the question, for people
     public void addAll(String rule, ChangePages answers) {
-        said.set(Text.of("basket.gathering"));
-        gathering.ask(
-                monitor -> {
-                    BitSet ids = new BitSet();
-                    try (var cursor = answers.open(1, Long.MAX_VALUE, true, monitor)) {
-                        while (cursor.next()) {
-                            monitor.check();
-                            ids.set(Math.toIntExact(cursor.get().id()));
-                        }
-                    }
-                    return ids;
-                },
-                ids -> {
-                    if (ids.isEmpty()) {
-                        said.set(Text.of("basket.nothing"));
-                    } else {
-                        go(new SelectionStep.Rule(rule, ids));
-                    }
-                },
-                failure -> said.set(String.valueOf(failure.getMessage())));
+        gathering.ask(rule, answers);
     }
 
     /// Chooses what becomes of deleted rows that cannot come back to their place.

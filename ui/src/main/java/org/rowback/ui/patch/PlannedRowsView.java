@@ -13,20 +13,20 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 
 import org.jspecify.annotations.Nullable;
+import org.rowback.history.model.ColumnValue;
 import org.rowback.history.revert.PlannedCell;
 import org.rowback.history.revert.PlannedRow;
 import org.rowback.history.revert.RevertPlan;
 import org.rowback.history.revert.RowState;
 import org.rowback.history.simulation.StatementOutcome;
 import org.rowback.history.simulation.StatementOutcome.Verdict;
+import org.rowback.ui.diff.DenseTable;
 import org.rowback.ui.diff.ShownValue;
-import org.rowback.ui.diff.ValueCell;
 import org.rowback.ui.text.Text;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// The rows of a plan, those that need a look first; below the columns of the one looked at, expected, found, target, and
@@ -42,32 +42,36 @@ final class PlannedRowsView extends SplitPane {
     PlannedRowsView(PatchViewModel model, LongConsumer toChange, Node sql) {
         this.model = model;
         rows.setId("planned-rows");
-        dense(rows, "patch.rows.empty");
-        dense(cells, "patch.cells.empty");
+        DenseTable.style(rows, "patch.rows.empty");
+        DenseTable.style(cells, "patch.cells.empty");
         TableColumn<PlannedRow, RowState> state = new TableColumn<>(Text.of("patch.state"));
         state.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().state()));
         state.setCellFactory(_ -> new StateCell());
         state.setPrefWidth(152);
         state.setMinWidth(128);
         rows.getColumns().add(state);
-        text(rows, "changes.table", 130, row -> row.table().toString(), "rb-plain");
-        text(rows, "changes.key", 84, PlannedRow::key, "rb-mono");
+        DenseTable.text(rows, "changes.table", 130, row -> row.table().toString(), "rb-plain");
+        DenseTable.text(rows, "changes.key", 84, PlannedRow::key, "rb-mono");
         rows.getColumns().getLast().setMinWidth(56);
         TableColumn<PlannedRow, String> tried = new TableColumn<>(Text.of("dryrun.column"));
         tried.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(tried(row.getValue())));
         tried.setPrefWidth(84);
         tried.setSortable(false);
         rows.getColumns().add(tried);
-        text(rows, "patch.settled", 104, row -> row.resolution().label(), "rb-muted-cell");
+        DenseTable.text(
+                rows, "patch.settled", 104, row -> row.resolution().label(), "rb-muted-cell");
         rows.getColumns().getLast().setMinWidth(78);
-        text(rows, "patch.reason", 520, PlannedRow::reason, "rb-plain");
-        text(cells, "diff.column", 92, PlannedCell::column, "rb-plain");
-        value("patch.before", PlannedCell::before);
-        value("patch.expected", PlannedCell::bad);
-        value("patch.found", PlannedCell::head);
-        value("patch.target", cell -> cell.fate().isWritten() ? cell.target() : cell.head());
-        text(cells, "patch.notion", 74, PlannedRowsView::notion, "rb-plain");
-        text(cells, "patch.fate", 92, cell -> cell.fate().label(), "rb-plain");
+        DenseTable.text(rows, "patch.reason", 520, PlannedRow::reason, "rb-plain");
+        DenseTable.text(cells, "diff.column", 92, PlannedCell::column, "rb-plain");
+        DenseTable.value(cells, "patch.before", cell -> shown(cell.before()));
+        DenseTable.value(cells, "patch.expected", cell -> shown(cell.bad()));
+        DenseTable.value(cells, "patch.found", cell -> shown(cell.head()));
+        DenseTable.value(
+                cells,
+                "patch.target",
+                cell -> shown(cell.fate().isWritten() ? cell.target() : cell.head()));
+        DenseTable.text(cells, "patch.notion", 74, PlannedRowsView::notion, "rb-plain");
+        DenseTable.text(cells, "patch.fate", 92, cell -> cell.fate().label(), "rb-plain");
         RowChoices choices = new RowChoices(model);
         BorderPane look = new BorderPane(cells);
         look.setBottom(choices);
@@ -153,6 +157,10 @@ final class PlannedRowsView extends SplitPane {
         }
     }
 
+    private static ShownValue shown(ColumnValue value) {
+        return ShownValue.of(value, 0);
+    }
+
     private String tried(PlannedRow row) {
         return outcome(row).map(PlannedRowsView::word).orElse("");
     }
@@ -190,40 +198,6 @@ final class PlannedRowsView extends SplitPane {
                                 .thenComparing(PlannedRow::state, Comparator.reverseOrder())
                                 .thenComparing(PlannedRow::number))
                 .toList();
-    }
-
-    private static <T> void dense(TableView<T> table, String emptyKey) {
-        table.setFixedCellSize(25);
-        table.getStyleClass().addAll("dense", "rb-dense");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-        Label nothing = new Label(Text.of(emptyKey));
-        nothing.getStyleClass().add("rb-empty");
-        table.setPlaceholder(nothing);
-    }
-
-    private static <T> void text(
-            TableView<T> table,
-            String titleKey,
-            double width,
-            Function<T, String> text,
-            String style) {
-        TableColumn<T, String> column = new TableColumn<>(Text.of(titleKey));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.getStyleClass().add(style);
-        table.getColumns().add(column);
-    }
-
-    private void value(
-            String titleKey, Function<PlannedCell, org.rowback.history.model.ColumnValue> side) {
-        TableColumn<PlannedCell, ShownValue> column = new TableColumn<>(Text.of(titleKey));
-        column.setCellValueFactory(
-                cell -> new ReadOnlyObjectWrapper<>(ShownValue.of(side.apply(cell.getValue()), 0)));
-        column.setCellFactory(_ -> new ValueCell<>());
-        column.setPrefWidth(104);
-        column.setSortable(false);
-        cells.getColumns().add(column);
     }
 
     private static final class StateCell extends TableCell<PlannedRow, RowState> {

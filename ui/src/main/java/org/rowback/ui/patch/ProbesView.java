@@ -1,12 +1,9 @@
 package org.rowback.ui.patch;
 
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -14,14 +11,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import org.rowback.ui.diff.ShownValue;
-import org.rowback.ui.diff.ValueCell;
+import org.rowback.ui.diff.DenseTable;
 import org.rowback.ui.fx.FileDrop;
 import org.rowback.ui.text.Text;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Where the preflight's result is brought back to: a file chosen or dropped, then what is not as planned.
@@ -37,17 +32,15 @@ final class ProbesView extends BorderPane {
         setId("probes");
         getStyleClass().add("rb-probes");
         drifts.setId("drifts");
-        drifts.setFixedCellSize(25);
-        drifts.getStyleClass().addAll("dense", "rb-dense");
-        drifts.setPlaceholder(empty(Text.of("probes.none")));
-        text("probes.row", 150, Drift::row, "rb-plain");
-        text("probes.column", 110, Drift::column, "rb-plain");
-        value("probes.planned", Drift::planned);
-        value("probes.found", Drift::found);
-        text("probes.now", 420, Drift::now, "rb-plain");
+        DenseTable.style(drifts, "probes.none");
+        DenseTable.text(drifts, "probes.row", 150, Drift::row, "rb-plain");
+        DenseTable.text(drifts, "probes.column", 110, Drift::column, "rb-plain");
+        DenseTable.value(drifts, "probes.planned", Drift::planned);
+        DenseTable.value(drifts, "probes.found", Drift::found);
+        DenseTable.text(drifts, "probes.now", 420, Drift::now, "rb-plain");
         FileDrop.accept(this, this, files -> model.bring(files.getFirst()));
         model.state().subscribe(this::show);
-        model.drifts().subscribe(now -> drifts.setItems(FXCollections.observableArrayList(now)));
+        model.drifts().subscribe(now -> drifts.getItems().setAll(now));
     }
 
     private void show(ProbesViewModel.State state) {
@@ -126,22 +119,5 @@ final class ProbesView extends BorderPane {
         label.setWrapText(true);
         label.getStyleClass().add("rb-empty");
         return label;
-    }
-
-    private void text(String titleKey, double width, Function<Drift, String> text, String style) {
-        TableColumn<Drift, String> column = new TableColumn<>(Text.of(titleKey));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
-        column.setPrefWidth(width);
-        column.getStyleClass().add(style);
-        drifts.getColumns().add(column);
-    }
-
-    private void value(String titleKey, Function<Drift, ShownValue> value) {
-        TableColumn<Drift, ShownValue> column = new TableColumn<>(Text.of(titleKey));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
-        column.setCellFactory(_ -> new ValueCell<>());
-        column.setPrefWidth(110);
-        column.setSortable(false);
-        drifts.getColumns().add(column);
     }
 }

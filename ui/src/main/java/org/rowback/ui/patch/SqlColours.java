@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which parts of SQL text have which style class.
-final class SqlColours {
+public final class SqlColours {
     private static final Pattern TOKENS =
             Pattern.compile(
                     "(?<comment>--[^\\n]*)"
@@ -24,7 +24,7 @@ final class SqlColours {
 
     private SqlColours() {}
 
-    static StyleSpans<Collection<String>> of(String text) {
+    public static StyleSpans<Collection<String>> of(String text) {
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
         Matcher matcher = TOKENS.matcher(text);
         int at = 0;

@@ -11,6 +11,7 @@ public enum Page {
     HISTORY,
     CAUSES,
     PATCH,
+    REVIEW,
     IMPORT;
 
     Ikon icon() {
@@ -19,6 +20,7 @@ public enum Page {
             case HISTORY -> Material2OutlinedAL.HISTORY;
             case CAUSES -> Material2OutlinedAL.ACCOUNT_TREE;
             case PATCH -> Material2OutlinedAL.ASSIGNMENT_TURNED_IN;
+            case REVIEW -> Material2OutlinedMZ.RATE_REVIEW;
             case IMPORT -> Material2OutlinedMZ.STORAGE;
         };
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.rowback.ui.Services;
 import org.rowback.ui.fx.Delay;
 import org.rowback.ui.fx.TaskRunner;
+import org.rowback.ui.review.ReviewView;
+import org.rowback.ui.review.ReviewViewModel;
 import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.settings.Frame;
 import org.rowback.ui.settings.Settings;
@@ -74,7 +76,10 @@ public final class RowbackWindow implements WindowContext {
                 new StartView(
                         start,
                         new StartView.Choosers(
-                                this::chooseCase, this::chooseNew, () -> take(chooseEvidence())),
+                                this::chooseCase,
+                                this::chooseNew,
+                                () -> take(chooseEvidence()),
+                                this::showReview),
                         services.version());
         times.set(new TimeFormat(settings.zone()));
         theme.choose(settings.theme());
@@ -175,6 +180,20 @@ public final class RowbackWindow implements WindowContext {
         start.list(memory.settings().recent());
         content.getChildren().setAll(startView);
         stage.setTitle(Text.of("app.name"));
+    }
+
+    /// Shows the review of a patch without a case: the folder is all that a reviewer has.
+    public void showReview() {
+        leave(() -> {});
+        content.getChildren()
+                .setAll(
+                        new ReviewView(
+                                new ReviewViewModel(Optional.empty(), tasks),
+                                new ReviewView.Doors(
+                                        this::chooseFolder,
+                                        _ -> {},
+                                        Optional.of(this::showStart))));
+        stage.setTitle(Text.of("page.REVIEW") + " – " + Text.of("app.name"));
     }
 
     /// Shows a case.

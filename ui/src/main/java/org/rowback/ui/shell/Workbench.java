@@ -18,11 +18,9 @@ import org.rowback.ui.filter.FilterMessageView;
 import org.rowback.ui.importing.ImportView;
 import org.rowback.ui.jump.GoToView;
 import org.rowback.ui.jump.GoToViewModel;
-import org.rowback.ui.patch.ExportView;
-import org.rowback.ui.patch.ExportViewModel;
 import org.rowback.ui.patch.PatchView;
-import org.rowback.ui.patch.PatchViewModel;
 import org.rowback.ui.patch.SqlView;
+import org.rowback.ui.review.ReviewView;
 import org.rowback.ui.rowhistory.RowHistoryView;
 import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.Figures;
@@ -31,6 +29,7 @@ import org.rowback.ui.theme.Icons;
 import org.rowback.ui.zone.ZoneChip;
 
 import java.util.List;
+import java.util.Optional;
 
 /// An open case on screen: rail, filter bar, the page in use, status line.
 final class Workbench extends BorderPane {
@@ -41,7 +40,9 @@ final class Workbench extends BorderPane {
     private final ExplorerView explorer;
     private final RowHistoryView rowHistory;
     private final CausesView causes;
+    private final Exports exports;
     private final PatchView patch;
+    private final ReviewView review;
     private final ImportView importing;
     private final FilterBarView filter;
     private final BorderPane explorerPage;
@@ -69,13 +70,20 @@ final class Workbench extends BorderPane {
                         context.theme().palette(),
                         model::openChange,
                         model::openRowHistory);
+        exports = new Exports(context, model);
         patch =
                 new PatchView(
                         model.patch(),
                         new PatchView.Doors(
                                 this::export,
                                 model::openChange,
-                                () -> context.chooseFile(Text.of("probes.choose"))));
+                                () -> context.chooseFile(Text.of("probes.choose")),
+                                model::openReview));
+        review =
+                new ReviewView(
+                        model.review(),
+                        new ReviewView.Doors(
+                                context::chooseFolder, exports::anew, Optional.empty()));
         importing =
                 new ImportView(
                         model.importing(),
@@ -200,39 +208,20 @@ final class Workbench extends BorderPane {
                     case HISTORY -> rowHistory;
                     case CAUSES -> causes;
                     case PATCH -> patch;
+                    case REVIEW -> review;
                     case IMPORT -> importing;
                 });
         switch (page) {
             case EXPLORER -> explorer.list().focusList();
             case HISTORY -> rowHistory.focusVersions();
             case CAUSES -> causes.focusGraph();
-            case PATCH, IMPORT -> {}
+            case PATCH, REVIEW, IMPORT -> {}
         }
     }
 
     /// Opens the export dialog, where there is something to export.
     void export() {
-        if (model.patch().preview().get() instanceof PatchViewModel.Preview.Ready ready) {
-            ExportViewModel exporting =
-                    new ExportViewModel(
-                            model.explorer().opened().history(),
-                            ready.plan(),
-                            model.patch()
-                                    .checks()
-                                    .dryRun()
-                                    .get()
-                                    .filter(run -> run.planId().equals(ready.plan().id())),
-                            model.patch().probes().used(),
-                            model.explorer().opened().file(),
-                            context.tasks());
-            context.show(
-                    new ExportView(
-                            exporting,
-                            new ExportView.Doors(
-                                    context::chooseFolder,
-                                    context::openFolder,
-                                    context::closeDialog)));
-        }
+        exports.patch();
     }
 
     /// Opens the "Go to" dialog.

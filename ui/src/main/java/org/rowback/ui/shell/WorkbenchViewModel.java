@@ -15,12 +15,15 @@ import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.importing.ImportViewModel;
 import org.rowback.ui.jump.Destination;
 import org.rowback.ui.patch.PatchViewModel;
+import org.rowback.ui.review.ReviewViewModel;
 import org.rowback.ui.rowhistory.RowHistoryViewModel;
 import org.rowback.ui.session.Trail;
 import org.rowback.ui.settings.CaseView;
 import org.rowback.ui.start.StartViewModel;
 import org.rowback.ui.text.TimeFormat;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// An open case: its pages' view models, which page is in use, and the trail of where the user has been.
@@ -31,6 +34,7 @@ public final class WorkbenchViewModel {
     private final RowHistoryViewModel rowHistory;
     private final PatchViewModel patch;
     private final CausesViewModel causes;
+    private final ReviewViewModel review;
     private final ImportViewModel importing;
     private final Delay delay;
     private final Line decided;
@@ -61,6 +65,7 @@ public final class WorkbenchViewModel {
                         tasks,
                         delay);
         causes = new CausesViewModel(opened.opened().history(), patch, tasks, times);
+        review = new ReviewViewModel(Optional.of(opened.opened().history()), tasks);
         importing =
                 new ImportViewModel(
                         services,
@@ -76,6 +81,14 @@ public final class WorkbenchViewModel {
                         tasks,
                         clipboard,
                         patch::say);
+        importing
+                .busy()
+                .subscribe(
+                        (_, busy) -> {
+                            if (!busy) {
+                                patch.waiting().look();
+                            }
+                        });
         trail = new Trail<>(here());
         explorer.timeline().brush().subscribe((_, _) -> noteSoon());
         explorer.filter().applied().subscribe((_, _) -> noteSoon());
@@ -119,6 +132,16 @@ public final class WorkbenchViewModel {
         return patch;
     }
 
+    public ReviewViewModel review() {
+        return review;
+    }
+
+    /// Shows a patch's folder on the review page, and what differs now.
+    public void openReview(Path directory) {
+        review.open(directory);
+        go(Page.REVIEW);
+    }
+
     public ImportViewModel importing() {
         return importing;
     }
@@ -153,7 +176,7 @@ public final class WorkbenchViewModel {
                 switch (page.get()) {
                     case HISTORY -> rowHistory.lookedChange();
                     case CAUSES -> causes.selectedChange();
-                    case EXPLORER, PATCH, IMPORT -> explorer.changes().currentId().get();
+                    case EXPLORER, PATCH, REVIEW, IMPORT -> explorer.changes().currentId().get();
                 };
         if (change > 0) {
             causes.show(change);

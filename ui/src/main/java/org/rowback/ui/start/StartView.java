@@ -35,7 +35,8 @@ public final class StartView extends BorderPane {
     /// @param open asks for a case file
     /// @param create asks for the name of a new one
     /// @param evidence asks for evidence to import
-    public record Choosers(Runnable open, Runnable create, Runnable evidence) {}
+    /// @param review shows the review of a patch, without a case
+    public record Choosers(Runnable open, Runnable create, Runnable evidence, Runnable review) {}
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
@@ -105,9 +106,16 @@ public final class StartView extends BorderPane {
                         Text.of("start.demo.hint"),
                         model::demo);
         demo.setId("start-demo");
+        Button review =
+                big(
+                        Material2OutlinedMZ.RATE_REVIEW,
+                        Text.of("start.review"),
+                        Text.of("start.review.hint"),
+                        choosers.review());
+        review.setId("start-review");
         Label title = new Label(Text.of("start.recent"));
         title.getStyleClass().add("rb-section");
-        VBox box = new VBox(8, open, create, demo, title, recent);
+        VBox box = new VBox(8, open, create, demo, review, title, recent);
         box.setMinWidth(400);
         box.setPrefWidth(400);
         return box;

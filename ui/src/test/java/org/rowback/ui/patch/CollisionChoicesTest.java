@@ -171,6 +171,7 @@ class CollisionChoicesTest {
                         patch.checks().dryRun().get(),
                         Optional.empty(),
                         folder.resolve("a.rowback"),
+                        ExportViewModel.Afterwards.NOTHING,
                         TaskRunner.immediate());
         export.write();
         assertThat(export.files()).startsWith("prepare.sql");

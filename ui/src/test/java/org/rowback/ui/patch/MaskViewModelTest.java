@@ -45,6 +45,7 @@ class MaskViewModelTest {
                 patch.checks().dryRun().get(),
                 patch.probes().used(),
                 folder.resolve("a.rowback"),
+                ExportViewModel.Afterwards.NOTHING,
                 TaskRunner.immediate());
     }
 

@@ -37,6 +37,7 @@ class PatchClicksTest {
     private final InMemoryHistory history = new InMemoryHistory();
     private final Notebook journal = new Notebook();
     private final AtomicReference<PatchViewModel> model = new AtomicReference<>();
+    private final AtomicReference<Path> reviewed = new AtomicReference<>();
     private Optional<Path> chosen = Optional.empty();
     private Hand hand;
 
@@ -53,7 +54,8 @@ class PatchClicksTest {
                             model.set(opened(tasks));
                             return new PatchView(
                                     model.get(),
-                                    new PatchView.Doors(() -> {}, _ -> {}, () -> chosen));
+                                    new PatchView.Doors(
+                                            () -> {}, _ -> {}, () -> chosen, reviewed::set));
                         });
     }
 
@@ -168,6 +170,7 @@ class PatchClicksTest {
                                             Optional.empty(),
                                             Optional.empty(),
                                             folder.resolve("a.rowback"),
+                                            ExportViewModel.Afterwards.NOTHING,
                                             tasks));
                             return new ExportView(
                                     exporting.get(),

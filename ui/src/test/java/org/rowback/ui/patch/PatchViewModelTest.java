@@ -172,6 +172,7 @@ class PatchViewModelTest {
                         patch.checks().dryRun().get(),
                         Optional.empty(),
                         folder.resolve("a.rowback"),
+                        ExportViewModel.Afterwards.NOTHING,
                         TaskRunner.immediate());
         export.write();
         assertThat(export.state().get()).isInstanceOf(ExportViewModel.State.Written.class);
@@ -190,6 +191,7 @@ class PatchViewModelTest {
                         patch.checks().dryRun().get(),
                         Optional.empty(),
                         folder.resolve("a.rowback"),
+                        ExportViewModel.Afterwards.NOTHING,
                         TaskRunner.immediate());
         export.folder().set(Files.writeString(folder.resolve("file"), "not a folder"));
         export.write();

@@ -100,6 +100,7 @@ class RelativeViewModelTest {
                         patch.checks().dryRun().get(),
                         Optional.empty(),
                         folder.resolve("a.rowback"),
+                        ExportViewModel.Afterwards.NOTHING,
                         TaskRunner.immediate());
         export.write();
         assertThat(EarlierPatch.read(export.folder().get()).options().relative())

@@ -138,6 +138,7 @@ class RowDecisionsTest {
                         patch.checks().dryRun().get(),
                         Optional.empty(),
                         folder.resolve("a.rowback"),
+                        ExportViewModel.Afterwards.NOTHING,
                         TaskRunner.immediate());
         export.write();
         EarlierPatch earlier = EarlierPatch.read(export.folder().get());
