@@ -141,7 +141,7 @@ class ScreenshotsTest {
     private static Path preflight(RevertPlan plan, Path file) {
         try {
             int columns = plan.statements().get(1).undo().orElseThrow().probed().size();
-            String cells = String.join(",", Collections.nCopies(columns, "V31322e3530"));
+            String cells = "V31322e3530" + String.join("", Collections.nCopies(columns - 1, ",B"));
             return Files.writeString(
                     file,
                     """

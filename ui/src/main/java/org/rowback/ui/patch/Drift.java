@@ -24,9 +24,16 @@ import java.util.TreeMap;
 /// @param column what is not as planned, or that it is the row as a whole
 /// @param planned what the statement demands; nothing of a whole row
 /// @param found what the server has; nothing of a whole row
-/// @param now what becomes of the row now, and why
+/// @param state the row's state now
+/// @param reason why
 public record Drift(
-        int number, String row, String column, ShownValue planned, ShownValue found, String now) {
+        int number,
+        String row,
+        String column,
+        ShownValue planned,
+        ShownValue found,
+        String state,
+        String reason) {
     /// So many are listed at most.
     static final int MOST = 10_000;
 
@@ -58,13 +65,13 @@ public record Drift(
             }
             PlannedRow row = statements.get(found.getKey() - 1);
             PlannedRow now = decided.getOrDefault(row.lineage(), row);
-            add(drifts, row, found.getValue(), now.state().label() + ": " + now.reason());
+            add(drifts, row, found.getValue(), now);
         }
         return drifts;
     }
 
     private static void add(
-            List<Drift> drifts, PlannedRow row, ProbeResults.Row found, String now) {
+            List<Drift> drifts, PlannedRow row, ProbeResults.Row found, PlannedRow now) {
         Undo undo = row.undo().orElseThrow();
         List<Cell> asked = undo.probed();
         boolean told = found.isThere() && !found.isAlready();
@@ -96,8 +103,15 @@ public record Drift(
     }
 
     private static Drift drift(
-            PlannedRow row, String column, ShownValue planned, ShownValue found, String now) {
-        return new Drift(row.number(), row.table() + " " + row.key(), column, planned, found, now);
+            PlannedRow row, String column, ShownValue planned, ShownValue found, PlannedRow now) {
+        return new Drift(
+                row.number(),
+                row.table() + " " + row.key(),
+                column,
+                planned,
+                found,
+                now.state().label(),
+                now.reason());
     }
 
     private static ShownValue shown(ProbeResults.Found found, Undo undo, Cell asked) {

@@ -16,6 +16,8 @@ import java.util.Map;
 
 /// Which columns reviewers do not see: a box for each that the patch touches, by table, and what a masked value reads.
 final class MaskView extends VBox {
+    private static final double WRAPPED_AT = 560;
+
     private final MaskViewModel model;
     private final VBox tables = new VBox(4);
 
@@ -51,7 +53,9 @@ final class MaskView extends VBox {
     private static FlowPane line(TableName table) {
         Label name = new Label(table.toString());
         name.getStyleClass().add("rb-recent-name");
-        return new FlowPane(14, 4, name);
+        FlowPane line = new FlowPane(14, 4, name);
+        line.setPrefWrapLength(WRAPPED_AT);
+        return line;
     }
 
     private CheckBox box(MaskViewModel.Maskable column) {

@@ -63,6 +63,8 @@ final class PlannedRowsView extends SplitPane {
         rows.getColumns().getLast().setMinWidth(78);
         DenseTable.text(rows, "patch.reason", 520, PlannedRow::reason, "rb-plain");
         DenseTable.text(cells, "diff.column", 92, PlannedCell::column, "rb-plain");
+        DenseTable.text(cells, "patch.fate", 92, cell -> cell.fate().label(), "rb-plain");
+        DenseTable.text(cells, "patch.notion", 74, PlannedRowsView::notion, "rb-plain");
         DenseTable.value(cells, "patch.before", cell -> shown(cell.before()));
         DenseTable.value(cells, "patch.expected", cell -> shown(cell.bad()));
         DenseTable.value(cells, "patch.found", cell -> shown(cell.head()));
@@ -70,13 +72,11 @@ final class PlannedRowsView extends SplitPane {
                 cells,
                 "patch.target",
                 cell -> shown(cell.fate().isWritten() ? cell.target() : cell.head()));
-        DenseTable.text(cells, "patch.notion", 74, PlannedRowsView::notion, "rb-plain");
-        DenseTable.text(cells, "patch.fate", 92, cell -> cell.fate().label(), "rb-plain");
         RowChoices choices = new RowChoices(model);
         BorderPane look = new BorderPane(cells);
         look.setBottom(choices);
         SplitPane below = new SplitPane(look, sql);
-        below.setDividerPositions(0.56);
+        below.setDividerPositions(0.6);
         getItems().setAll(rows, below);
         setOrientation(Orientation.VERTICAL);
         setDividerPositions(0.42);

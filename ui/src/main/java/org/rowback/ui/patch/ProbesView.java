@@ -24,6 +24,7 @@ final class ProbesView extends BorderPane {
     private final ProbesViewModel model;
     private final Supplier<Optional<Path>> choose;
     private final TableView<Drift> drifts = new TableView<>();
+    private final Label why = new Label();
 
     /// @param choose asks for the file
     ProbesView(ProbesViewModel model, Supplier<Optional<Path>> choose) {
@@ -33,14 +34,26 @@ final class ProbesView extends BorderPane {
         getStyleClass().add("rb-probes");
         drifts.setId("drifts");
         DenseTable.style(drifts, "probes.none");
-        DenseTable.text(drifts, "probes.row", 150, Drift::row, "rb-plain");
-        DenseTable.text(drifts, "probes.column", 110, Drift::column, "rb-plain");
+        DenseTable.text(drifts, "probes.row", 124, Drift::row, "rb-plain");
+        DenseTable.text(drifts, "probes.now", 112, Drift::state, "rb-plain");
+        DenseTable.text(drifts, "probes.column", 108, Drift::column, "rb-plain");
         DenseTable.value(drifts, "probes.planned", Drift::planned);
         DenseTable.value(drifts, "probes.found", Drift::found);
-        DenseTable.text(drifts, "probes.now", 420, Drift::now, "rb-plain");
+        why.getStyleClass().add("rb-sample-reason");
+        why.setWrapText(true);
+        why.setMinHeight(Region.USE_PREF_SIZE);
+        why.setMaxWidth(Double.MAX_VALUE);
+        drifts.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(drift -> why.setText(drift == null ? "" : drift.reason()));
         FileDrop.accept(this, this, files -> model.bring(files.getFirst()));
         model.state().subscribe(this::show);
-        model.drifts().subscribe(now -> drifts.getItems().setAll(now));
+        model.drifts()
+                .subscribe(
+                        now -> {
+                            drifts.getItems().setAll(now);
+                            drifts.getSelectionModel().selectFirst();
+                        });
     }
 
     private void show(ProbesViewModel.State state) {
@@ -53,7 +66,7 @@ final class ProbesView extends BorderPane {
             }
             case ProbesViewModel.State.Brought brought -> {
                 setTop(line(brought));
-                setCenter(brought.applies() ? drifts : null);
+                setCenter(brought.applies() ? new BorderPane(drifts, null, null, why, null) : null);
             }
         }
     }

@@ -12,13 +12,17 @@ import org.rowback.history.patch.PatchBundle;
 import org.rowback.history.patch.SignOffs;
 import org.rowback.history.patch.SignOffs.SignOff;
 import org.rowback.history.query.History;
+import org.rowback.history.revert.PlanDifference;
+import org.rowback.history.revert.Ranges;
 import org.rowback.ui.fx.Lane;
 import org.rowback.ui.fx.Progress;
 import org.rowback.ui.fx.TaskRunner;
 import org.rowback.ui.patch.ExportViewModel;
+import org.rowback.ui.text.Figures;
 import org.rowback.ui.text.Text;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +55,8 @@ public final class ReviewViewModel {
     }
 
     private record Read(PatchBundle bundle, List<SignOff> signOffs) {}
+
+    private static final int LONGEST = 40;
 
     private final Optional<History> history;
     private final Lane reading;
@@ -194,9 +200,22 @@ public final class ReviewViewModel {
             if (!signOff.isVoid(known.rebased().difference())) {
                 return Text.of("signoff.holds");
             }
-            return Text.of(signOff.rows().isEmpty() ? "signoff.void.all" : "signoff.void.rows");
+            return voided(signOff, known.rebased().difference());
         }
         return Text.of("signoff.unknown");
+    }
+
+    private static String voided(SignOff signOff, PlanDifference difference) {
+        if (signOff.rows().isEmpty()) {
+            long rows = difference.changed() + difference.added() + difference.gone();
+            return Text.of("signoff.void.all", Figures.count(rows, "row"));
+        }
+        BitSet touched = (BitSet) signOff.rows().clone();
+        touched.and(difference.touched());
+        String named = Ranges.text(touched);
+        return Text.of(
+                "signoff.void.rows",
+                named.length() > LONGEST ? named.substring(0, LONGEST) + "…" : named);
     }
 
     /// Whether a sign-off is known to be void.

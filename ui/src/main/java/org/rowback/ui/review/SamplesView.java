@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.LineNumberFactory;
 import org.jspecify.annotations.Nullable;
 import org.rowback.history.model.ColumnValue;
 import org.rowback.history.patch.PatchBundle;
@@ -56,8 +57,11 @@ final class SamplesView extends BorderPane {
         DenseTable.text(columns, "patch.fate", 120, PatchBundle.Column::fate, "rb-plain");
         reason.setWrapText(true);
         reason.setMinHeight(Region.USE_PREF_SIZE);
+        reason.setMaxWidth(Double.MAX_VALUE);
         reason.getStyleClass().add("rb-sample-reason");
         sql.setEditable(false);
+        sql.setParagraphGraphicFactory(LineNumberFactory.get(sql));
+        sql.setAccessibleText(Text.of("patch.sql"));
         sql.getStyleClass().add("rb-sql-area");
         sql.setId("sample-sql");
         BorderPane look = new BorderPane(columns);

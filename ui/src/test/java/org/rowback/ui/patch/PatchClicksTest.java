@@ -98,7 +98,7 @@ class PatchClicksTest {
         hand.until(() -> hand.isThere("relative-zoo-pets-meals"));
         assertThat(model.get().relative().offers().get())
                 .extracting(RelativeViewModel.Offer::sum)
-                .allMatch(sum -> sum.contains("ready 0 → 1"));
+                .allMatch(sum -> sum.contains("ready 0\u00a0→\u00a01"));
         hand.click("relative-zoo-pets-meals");
         hand.until(() -> isPlanned(Map.of(RowState.READY, 1L)));
         assertThat(plan().options().relative()).containsExactly("zoo.pets.meals");

@@ -58,7 +58,8 @@ class ProbesViewModelTest {
         assertThat(drift.column()).isEqualTo("meals");
         assertThat(drift.planned().text()).isEqualTo("0");
         assertThat(drift.found().text()).isEqualTo("9");
-        assertThat(drift.now()).startsWith("conflict by value: ").contains("found by preflight");
+        assertThat(drift.state()).isEqualTo("conflict by value");
+        assertThat(drift.reason()).contains("found by preflight");
         assertThat(((ProbesViewModel.State.Brought) patch.probes().state().get()).said())
                 .contains(asked)
                 .contains("1 row not as planned");

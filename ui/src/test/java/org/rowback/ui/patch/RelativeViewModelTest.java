@@ -54,7 +54,8 @@ class RelativeViewModelTest {
         RelativeViewModel.Offer meals = patch.relative().offers().get().getLast();
         assertThat(meals.evidence())
                 .isEqualTo("1 of 2 later writes moved it by their statement, like n = n + 1");
-        assertThat(meals.sum()).isEqualTo("ready 0 → 1 · conflict by value 1 → 0");
+        assertThat(meals.sum())
+                .isEqualTo("ready 0\u00a0→\u00a01 · conflict by value 1\u00a0→\u00a00");
         assertThat(meals.isTaken()).isFalse();
     }
 

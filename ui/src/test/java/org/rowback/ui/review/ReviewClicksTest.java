@@ -43,6 +43,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class ReviewClicksTest {
     @TempDir private Path folder;
     private final InMemoryHistory history = new InMemoryHistory();
+    private final Notebook journal = new Notebook();
     private final AtomicReference<ReviewViewModel> model = new AtomicReference<>();
     private final AtomicReference<Rebased> anew = new AtomicReference<>();
     private String id = "";
@@ -114,7 +115,7 @@ class ReviewClicksTest {
             hand.until(() -> hand.node("differences", TableView.class).getItems().size() == 1);
             assertThat(hand.robot().lookup(".rb-void").queryAllAs(Label.class))
                     .extracting(Label::getText)
-                    .containsExactly("void: rows of the patch would be planned otherwise now");
+                    .containsExactly("void: 1 row would be planned otherwise now");
             hand.until(() -> hand.node("review-write", Node.class).isDisabled());
             assertThat(model.get().notWritable().orElseThrow()).contains("Nothing is left to undo");
         }
@@ -158,17 +159,13 @@ class ReviewClicksTest {
                         composer.get().waiting().note(folder.resolve("patch"), id);
                         return true;
                     });
+            hand.until(() -> !journal.standing("written patch").isEmpty());
             assertThat(hand.isThere("waiting-patches")).isFalse();
-            hand.until(
+            history.commit(2_000_000, 7, Row.update(Zoo.PETS, Zoo.pet(5, 1, 0), Zoo.pet(5, 1, 3)));
+            FxThread.call(
                     () -> {
-                        if (history.totals().changes() == 1) {
-                            history.commit(
-                                    2_000_000,
-                                    7,
-                                    Row.update(Zoo.PETS, Zoo.pet(5, 1, 0), Zoo.pet(5, 1, 3)));
-                        }
                         composer.get().waiting().look();
-                        return hand.isThere("waiting-" + id);
+                        return true;
                     });
             hand.click("waiting-" + id);
             hand.until(() -> shown.get() != null);
@@ -177,7 +174,7 @@ class ReviewClicksTest {
     }
 
     private PatchViewModel composer(TaskRunner tasks) {
-        return new PatchViewModel(history, new Notebook(), tasks.line(), tasks, HandDelay.none());
+        return new PatchViewModel(history, journal, tasks.line(), tasks, HandDelay.none());
     }
 
     @Test

@@ -134,7 +134,7 @@ class ReviewViewModelTest {
                 .extracting(SignOffs.SignOff::by, later::standing)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
-                                "Ana", "void: rows of the patch would be planned otherwise now"),
+                                "Ana", "void: 1 row would be planned otherwise now"),
                         org.assertj.core.groups.Tuple.tuple("Bea", "holds"));
     }
 
