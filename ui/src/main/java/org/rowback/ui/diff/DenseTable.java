@@ -18,7 +18,7 @@ public final class DenseTable {
     private static final double LETTER = 7.3;
 
     private static final double BESIDE = 22;
-    private static final double NARROWEST = 84;
+    private static final double NARROWEST = 72;
     private static final double WIDEST = 250;
 
     private DenseTable() {}

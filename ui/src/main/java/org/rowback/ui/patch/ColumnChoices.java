@@ -37,7 +37,7 @@ final class ColumnChoices extends VBox {
         setId("column-choices");
         line.setAlignment(Pos.CENTER_LEFT);
         value.setId("column-own-value");
-        value.setPrefColumnCount(20);
+        value.setPrefColumnCount(26);
         value.getStyleClass().add("rb-mono");
         value.setPromptText(Text.of("column.own.prompt"));
         value.setOnAction(_ -> own(Optional.of(value.getText())));

@@ -76,7 +76,7 @@ final class PlannedRowsView extends SplitPane {
         BorderPane look = new BorderPane(cells);
         look.setBottom(choices);
         SplitPane below = new SplitPane(look, sql);
-        below.setDividerPositions(0.6);
+        below.setDividerPositions(0.52);
         getItems().setAll(rows, below);
         setOrientation(Orientation.VERTICAL);
         setDividerPositions(0.42);
