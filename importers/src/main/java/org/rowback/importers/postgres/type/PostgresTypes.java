@@ -58,12 +58,16 @@ public final class PostgresTypes {
                 .orElse(ColumnType.UNKNOWN);
     }
 
-    /// The column type of a name as `format_type` prints it, with or without modifier and schema, of the family UNKNOWN
-    /// where neither PostgreSQL nor the catalog has it.
+    /// The column type of a name as `format_type` prints it, with or without modifier and schema, or as `pg_type` has it
+    /// (`int2`, `_text`), of the family UNKNOWN where neither PostgreSQL nor the catalog has it.
     public ColumnType named(String formatted) {
         String plain = TypeName.plain(formatted);
         if (BuiltinTypes.family(plain).isPresent()) {
             return builtin(formatted);
+        }
+        Optional<String> own = BuiltinTypes.oid(plain).flatMap(BuiltinTypes::name);
+        if (own.isPresent()) {
+            return builtin(own.get());
         }
         PostgresType type = byName.get(plain);
         return type == null

@@ -91,6 +91,10 @@ class PostgresValuesTest {
                 .isEqualTo("timestamp(3) without time zone");
         assertThat(PostgresTypes.BUILTIN.type(16999, -1)).isEqualTo(ColumnType.UNKNOWN);
         assertThat(PostgresTypes.BUILTIN.named("public.mood").family()).isEqualTo(Family.UNKNOWN);
+        assertThat(PostgresTypes.BUILTIN.named("int2"))
+                .isEqualTo(PostgresTypes.BUILTIN.named("smallint"));
+        assertThat(PostgresTypes.BUILTIN.named("_timestamptz").sql())
+                .isEqualTo("timestamp with time zone[]");
         assertThat(PostgresTypes.BUILTIN.named("timestamp(3) without time zone").family())
                 .isEqualTo(Family.DATETIME);
     }
