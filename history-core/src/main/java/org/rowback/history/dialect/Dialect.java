@@ -36,7 +36,7 @@ public interface Dialect {
     boolean triggersReachTheirOwnTable();
 
     /// Notes, right after a statement, which columns of its row hold something else than it set: triggers set them so, as
-    /// they do at every write there. Empty where that cannot be asked, or it set nothing that stays.
+    /// they do at every write there. Empty where it set nothing that stays.
     ///
     /// @param undo what is done to the row in all
     /// @param ran what the statement did of it
@@ -44,7 +44,7 @@ public interface Dialect {
     String note(Undo undo, Undo ran, String look);
 
     /// Demands, when all statements have run, that a row is as they left it, but for the columns that were noted: no
-    /// trigger of another row's statement changed it again. Empty where that cannot be asked.
+    /// trigger of another row's statement changed it again.
     ///
     /// @param number names the row's statement in the message where it is not
     /// @param noted the notes of the row; none where its columns are all to be as they were set

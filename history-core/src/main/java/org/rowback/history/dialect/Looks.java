@@ -59,12 +59,6 @@ final class Looks {
                         isMarked);
     }
 
-    /// Whether the row can be looked at after the statement: not one that may have come by itself, nor one of several equal
-    /// ones that is gone.
-    static boolean canBeAsked(Undo undo) {
-        return !undo.derived() && !(undo.isKeyless() && undo.kind() == Undo.Kind.DELETE);
-    }
-
     private static String gone(Expressions sql, Undo undo) {
         return undo.isKeyless()
                 ? "TRUE"

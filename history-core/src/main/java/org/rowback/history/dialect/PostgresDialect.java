@@ -126,12 +126,12 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String note(Undo undo, Undo ran, String look) {
-        return Looks.canBeAsked(undo) ? looks.note(undo, ran, look) : "";
+        return looks.note(undo, ran, look);
     }
 
     @Override
     public String demand(Undo undo, int number, List<String> noted) {
-        return Looks.canBeAsked(undo) ? looks.demand(undo, number, noted) : "";
+        return looks.demand(undo, number, noted);
     }
 
     @Override

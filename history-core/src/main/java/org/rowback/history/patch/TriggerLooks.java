@@ -36,7 +36,7 @@ final class TriggerLooks {
     /// Notes what a trigger set in the statement just run.
     String note(Step step) {
         Undo undo = whole(step);
-        if (undo.kind() == Undo.Kind.DELETE) {
+        if (undo.kind() == Undo.Kind.DELETE || undo.derived()) {
             return "";
         }
         int number = step.row().number();
@@ -61,12 +61,18 @@ final class TriggerLooks {
             monitor.check();
             int number = step.row().number();
             Undo undo = whole(step);
-            if (!taken.isTaken(undo)) {
+            if (canBeAsked(undo)) {
                 List<String> names = ofParts.getOrDefault(number, List.of(String.valueOf(number)));
                 out.write(dialect.demand(undo, number, names));
             }
         }
         out.write("\n");
+    }
+
+    /// Not a row that may have come by itself, nor one of several equal ones that is gone, nor one whose key is another's.
+    private boolean canBeAsked(Undo undo) {
+        boolean oneOfMany = undo.isKeyless() && undo.kind() == Undo.Kind.DELETE;
+        return !undo.derived() && !oneOfMany && !taken.isTaken(undo);
     }
 
     private Undo whole(Step step) {
