@@ -83,8 +83,7 @@ class ProbeResultsTest {
         void run(Connection connection, Path script, Path results) throws Exception;
     }
 
-    private static void askAsJson(Connection connection, Path script, Path results)
-            throws Exception {
+    static void askAsJson(Connection connection, Path script, Path results) throws Exception {
         try (OutputStream out = Files.newOutputStream(results);
                 Statement statement = connection.createStatement()) {
             JsonLines json = new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -37,6 +37,20 @@ public final class TableChecks {
         return judged.values().stream().anyMatch(c -> c.of(row) == Truth.UNDECIDED);
     }
 
+    /// Those that only the server can judge of a row.
+    ///
+    /// @param row in the columns of the schema
+    public List<Check> open(List<ColumnValue> row) {
+        List<Check> open = new ArrayList<>(left);
+        judged.forEach(
+                (check, condition) -> {
+                    if (condition.of(row) == Truth.UNDECIDED) {
+                        open.add(check);
+                    }
+                });
+        return open;
+    }
+
     /// The first check that refuses a row.
     ///
     /// @param row in the columns of the schema; what is not known of it decides nothing

@@ -1,5 +1,6 @@
 package org.rowback.history.dialect;
 
+import org.rowback.history.model.Check;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Undo;
 
@@ -80,6 +81,10 @@ public interface Dialect {
     ///
     /// @param freedBy the statement before it that frees the key of the row that comes back; empty where none does
     String preflight(Undo undo, Optional<Undo> freedBy, int number, String row);
+
+    /// Finds out, behind [#preflight], whether a CHECK refuses the row that a statement leaves, and prints it where it does;
+    /// or says why that is not asked.
+    String check(Undo undo, Check check, int number, String row);
 
     /// Finds out whether a statement's row is as it should be after it ran, and prints it where it is not.
     String verify(Undo undo, int number, String row);

@@ -1,6 +1,10 @@
 package org.rowback.history.dialect;
 
+import org.rowback.history.model.Check;
+import org.rowback.history.model.Column;
 import org.rowback.history.model.ColumnType.Family;
+import org.rowback.history.model.ColumnValue;
+import org.rowback.history.model.Datum;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Cell;
 import org.rowback.history.revert.Marks;
@@ -65,6 +69,56 @@ final class MySqlReads {
                 + "       "
                 + found(undo)
                 + " AS found\n  FROM DUAL WHERE NOT @rowback_r;\n";
+    }
+
+    /// Asks whether a CHECK refuses the row that a statement leaves, where it is as planned.
+    String check(Undo undo, Check check, int number, String row) {
+        CheckSql checks = new CheckSql(sql, this::typed, MySqlReads::isTyped);
+        Optional<String> refusal = checks.refusal(undo, check);
+        return refusal.isPresent()
+                ? CheckSql.unasked(check, refusal.get())
+                : "SELECT "
+                        + number
+                        + " AS statement, "
+                        + MySqlText.literal(row)
+                        + " AS `row`, "
+                        + MySqlText.literal(CheckSql.told(check))
+                        + " AS state, 'refused' AS found\n  FROM "
+                        + checks.refused(undo, check)
+                        + " AND @rowback_r;\n";
+    }
+
+    private String typed(Column column, ColumnValue value) {
+        String literal = sql.literal(column, value);
+        return switch (column.type().family()) {
+            case DATE -> "CAST(" + literal + " AS DATE)";
+            case TIME -> "CAST(" + literal + " AS TIME(6))";
+            case DATETIME, TIMESTAMP -> "CAST(" + literal + " AS DATETIME(6))";
+            default -> literal;
+        };
+    }
+
+    private static boolean isTyped(Cell cell) {
+        return switch (cell.column().type().family()) {
+            case INTEGER, DECIMAL, DOUBLE, TEXT -> true;
+            case DATE, TIME, DATETIME, TIMESTAMP ->
+                    !(cell.value() instanceof Datum d) || !d.text().contains("-00");
+            case FLOAT,
+                    BIT,
+                    YEAR,
+                    BINARY,
+                    ENUM,
+                    SET,
+                    JSON,
+                    GEOMETRY,
+                    VECTOR,
+                    INET,
+                    UUID,
+                    BOOLEAN,
+                    OTHER,
+                    UNKNOWN ->
+                    cell.value() instanceof ColumnValue.SqlNull;
+        };
     }
 
     private String found(Undo undo) {

@@ -1,5 +1,6 @@
 package org.rowback.history.dialect;
 
+import org.rowback.history.model.Check;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Undo;
 
@@ -142,6 +143,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public String beginReading(String patchId, SideTables side) {
         return reads.begin(side.marks());
+    }
+
+    @Override
+    public String check(Undo undo, Check check, int number, String row) {
+        return reads.check(undo, check, number, row);
     }
 
     @Override

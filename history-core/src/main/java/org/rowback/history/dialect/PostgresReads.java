@@ -1,5 +1,7 @@
 package org.rowback.history.dialect;
 
+import org.rowback.history.check.TableChecks;
+import org.rowback.history.model.Check;
 import org.rowback.history.model.TableName;
 import org.rowback.history.revert.Marks;
 import org.rowback.history.revert.Undo;
@@ -77,6 +79,45 @@ final class PostgresReads {
                         + " planned' END,\n      "
                         + found(undo)
                         + ")::text || pg_catalog.chr(10), true);\n  END IF;\n");
+    }
+
+    /// Asks whether a CHECK refuses the row that a statement leaves, where it is as planned. What cannot be asked, as where
+    /// the text names a function that this session does not find, is noted.
+    String check(Undo undo, Check check, int number, String row) {
+        CheckSql checks = new CheckSql(sql, sql::literal, _ -> true);
+        Optional<String> refusal = checks.refusal(undo, check);
+        if (refusal.isPresent()) {
+            return CheckSql.unasked(check, refusal.get());
+        }
+        return PostgresText.block(
+                "",
+                "  IF "
+                        + Looks.ready(sql, undo, Optional.empty(), PostgresReads::isMarked)
+                        + " AND EXISTS (SELECT 1 FROM "
+                        + checks.refused(undo, check)
+                        + ") THEN\n"
+                        + note(number, row, PostgresText.literal(CheckSql.told(check)), "refused")
+                        + "  END IF;\nEXCEPTION WHEN OTHERS THEN\n"
+                        + note(
+                                number,
+                                row,
+                                PostgresText.literal(TableChecks.text(check) + " cannot be asked: ")
+                                        + " || SQLERRM",
+                                "unasked"));
+    }
+
+    private static String note(int number, String row, String state, String found) {
+        return "    PERFORM pg_catalog.set_config('rowback.drift',"
+                + " pg_catalog.current_setting('rowback.drift')\n      ||"
+                + " pg_catalog.jsonb_build_array("
+                + number
+                + ", "
+                + PostgresText.literal(row)
+                + ", "
+                + state
+                + ", '"
+                + found
+                + "')::text || pg_catalog.chr(10), true);\n";
     }
 
     private String found(Undo undo) {

@@ -4,12 +4,14 @@ import org.rowback.history.dialect.Dialect;
 import org.rowback.history.dialect.RestoredKeys;
 import org.rowback.history.dialect.SideTables;
 import org.rowback.history.importing.ImportMonitor;
+import org.rowback.history.model.Check;
 import org.rowback.history.model.RowbackException;
 import org.rowback.history.model.TableName;
 import org.rowback.history.report.HtmlReport;
 import org.rowback.history.report.PlanJson;
 import org.rowback.history.report.ReportContext;
 import org.rowback.history.report.RowsCsv;
+import org.rowback.history.revert.Constraints;
 import org.rowback.history.revert.DecisionsFile;
 import org.rowback.history.revert.FreedKeys;
 import org.rowback.history.revert.PlannedRow;
@@ -48,6 +50,7 @@ public final class PatchWriter {
     private final List<TableName> tables;
     private final SideTables side;
     private final StatementComment comments;
+    private final Constraints constraints = new Constraints();
 
     private PatchWriter(
             RevertPlan plan, Dialect dialect, ReportContext context, ImportMonitor monitor) {
@@ -222,7 +225,14 @@ public final class PatchWriter {
         String name = row.table() + " " + row.key() + StatementComment.newKeys(row);
         Undo undo = step.undo();
         return switch (script) {
-            case PREFLIGHT -> dialect.preflight(undo, freed.by(undo), row.number(), name);
+            case PREFLIGHT -> {
+                StringBuilder asked = new StringBuilder();
+                asked.append(dialect.preflight(undo, freed.by(undo), row.number(), name));
+                for (Check check : constraints.open(row, undo)) {
+                    asked.append(dialect.check(undo, check, row.number(), name));
+                }
+                yield asked.toString();
+            }
             case APPLY -> dialect.statement(undo, row.number());
             case VERIFY ->
                     dialect.verify(

@@ -30,6 +30,7 @@ public final class ProbeReader {
 
     private final Path file;
     private final Map<Integer, ProbeResults.Row> rows = new HashMap<>();
+    private final Map<Integer, String> refused = new HashMap<>();
     private String patchId = "";
     private long expected = -1;
 
@@ -73,6 +74,10 @@ public final class ProbeReader {
             throw bad(
                     "says that " + expected + " rows are not as planned, and tells " + rows.size());
         }
+        refused.forEach(
+                (number, state) ->
+                        rows.putIfAbsent(
+                                number, new ProbeResults.Row(false, true, List.of(), state)));
         return new ProbeResults(patchId, sha256, rows);
     }
 
@@ -122,11 +127,16 @@ public final class ProbeReader {
         if (patch != null) {
             patchId = patch.startsWith(PREFIX) ? patch.substring(PREFIX.length()) : patch;
             expected = number(record, "already_reverted") + number(record, "not_as_planned");
-        } else if (number != null && found != null) {
+        } else if (number != null && "refused".equals(found)) {
+            refused.merge(
+                    (int) number(record, "statement"),
+                    record.getOrDefault("state", ""),
+                    (a, b) -> a + ", " + b);
+        } else if (number != null && found != null && !found.equals("unasked")) {
             boolean already = "already reverted".equals(record.get("state"));
             rows.put(
                     (int) number(record, "statement"),
-                    new ProbeResults.Row(already, !found.equals("absent"), cells(found)));
+                    new ProbeResults.Row(already, !found.equals("absent"), cells(found), ""));
         }
     }
 

@@ -46,20 +46,33 @@ public final class Constraints {
         if (undo.schema().checks().isEmpty() || undo.kind() == Undo.Kind.DELETE) {
             return Optional.empty();
         }
-        return tables.computeIfAbsent(row.tableId(), _ -> new TableChecks(undo.schema()))
-                .refusing(after(row, undo));
+        return checks(row, undo).refusing(after(row, undo));
+    }
+
+    private TableChecks checks(PlannedRow row, Undo undo) {
+        return tables.computeIfAbsent(row.tableId(), _ -> new TableChecks(undo.schema()));
+    }
+
+    /// The CHECKs that only the server can judge of what a statement leaves.
+    public List<Check> open(PlannedRow row, Undo undo) {
+        return undo.schema().checks().isEmpty()
+                        || undo.kind() == Undo.Kind.DELETE
+                        || Quarantine.holds(row)
+                ? List.of()
+                : checks(row, undo).open(after(row, undo));
     }
 
     /// Takes a row out of the patch that a CHECK or the table's partitions would refuse, unless the user waived that.
     PlannedRow judge(PlannedRow row, RevertOptions options) {
         Optional<String> refusal =
                 row.undo().flatMap(u -> broken(row, u).or(() -> homeless(row, u)));
-        if (refusal.isEmpty()) {
-            return row;
-        }
+        return refusal.isEmpty() ? row : refused(row, refusal.get(), options);
+    }
+
+    static PlannedRow refused(PlannedRow row, String reason, RevertOptions options) {
         return options.isWaived(row)
-                ? row.waived(refusal.get())
-                : row.refused(RowState.BLOCKED, refusal.get(), List.of());
+                ? row.waived(reason)
+                : row.refused(RowState.BLOCKED, reason, List.of());
     }
 
     private Optional<String> broken(PlannedRow row, Undo undo) {

@@ -18,7 +18,8 @@ public record ProbeResults(String patchId, String sha256, Map<Integer, Row> rows
     /// @param isAlready whether it was as the patch would leave it
     /// @param isThere whether a row with its key was there
     /// @param cells what each of [Undo#probed()] held; empty where not told
-    public record Row(boolean isAlready, boolean isThere, List<Found> cells) {
+    /// @param refusal which CHECK refuses what the patch would leave, of a row that is as planned; else empty
+    public record Row(boolean isAlready, boolean isThere, List<Found> cells, String refusal) {
         public Row {
             cells = List.copyOf(cells);
         }

@@ -20,6 +20,11 @@ import java.util.function.Function;
 public record ProbedRow(ProbeResults.Row found) {
     private static final String ON_SERVER = " (found by preflight)";
 
+    /// Which CHECK refuses what is planned; empty where none does.
+    Optional<String> refusal() {
+        return Optional.of(found.refusal()).filter(r -> !r.isEmpty()).map(r -> r + ON_SERVER);
+    }
+
     /// @param claims of another statement for the row
     PlannedRow decide(PlannedRow row, Function<Undo, List<Claim>> claims) {
         Undo undo = row.undo().orElse(null);

@@ -31,10 +31,13 @@ final class RowPlanner {
         Draft draft = new Draft(tables, options, selected, row);
         PlannedRow planned = planFromLog(draft);
         used.note(planned, draft.decisions);
+        Optional<ProbedRow> asked = options.probes().of(planned.lineage());
+        Optional<String> refusal = asked.flatMap(ProbedRow::refusal);
+        if (refusal.isPresent()) {
+            return Constraints.refused(planned, refusal.get(), options);
+        }
         PlannedRow probed =
-                options.probes()
-                        .of(planned.lineage())
-                        .map(found -> found.decide(planned, u -> Claim.of(tables, row, u)))
+                asked.map(found -> found.decide(planned, u -> Claim.of(tables, row, u)))
                         .orElse(planned);
         return constraints.judge(probed, options);
     }
