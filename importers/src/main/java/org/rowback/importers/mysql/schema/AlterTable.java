@@ -20,6 +20,10 @@ final class AlterTable {
     private static final Pattern ADD_VERSIONING =
             Pattern.compile("\\b(ADD|DROP)(\\s+SYSTEM\\s+VERSIONING)\\b", Pattern.CASE_INSENSITIVE);
 
+    /// The grammars lack it, and it changes no column.
+    private static final Pattern ADD_PARTITIONS =
+            Pattern.compile("\\bADD\\s+PARTITION\\s+PARTITIONS\\s+\\d+", Pattern.CASE_INSENSITIVE);
+
     private final Server server;
     private final Knowledge from;
     private final TableDraft table;
@@ -120,7 +124,7 @@ final class AlterTable {
     }
 
     private Node parse(String text) throws DdlProblem {
-        String blanked = Expressions.blank(text);
+        String blanked = ADD_PARTITIONS.matcher(Expressions.blank(text)).replaceAll("FORCE");
         try {
             return DdlGrammar.parse(DdlGrammar.Rule.ALTER_TABLE, blanked, server);
         } catch (DdlProblem problem) {
