@@ -204,6 +204,8 @@ public final class Screenshots {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
         }
+        // A scrolled pane keeps a picture of itself, which only pulses throw away.
+        scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
         Path file = folder.resolve(name + ".png");
         try {
             ImageIO.write(picture(scene.snapshot(null)), "png", file.toFile());

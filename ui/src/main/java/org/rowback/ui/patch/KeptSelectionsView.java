@@ -29,6 +29,7 @@ final class KeptSelectionsView extends VBox {
         name.setOnAction(_ -> keep());
         Button button = new Button(Text.of("kept.keep"));
         button.setId("keep");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> keep());
         button.disableProperty().bind(name.textProperty().map(String::isBlank));
         HBox.setHgrow(name, Priority.ALWAYS);

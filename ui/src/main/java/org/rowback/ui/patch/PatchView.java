@@ -174,7 +174,10 @@ public final class PatchView extends BorderPane {
                         (table, states) -> {
                             Label name = new Label(table.toString());
                             name.getStyleClass().add("rb-recent-name");
-                            basket.getChildren().addAll(name, new Label(describe(states)));
+                            Label counted = new Label(describe(states));
+                            counted.setWrapText(true);
+                            counted.setMinHeight(Region.USE_PREF_SIZE);
+                            basket.getChildren().addAll(name, counted);
                         });
         List<String> warnings = new ArrayList<>(plan.warnings());
         String problem = model.checks().problem().get();

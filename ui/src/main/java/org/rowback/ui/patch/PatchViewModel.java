@@ -178,7 +178,7 @@ public final class PatchViewModel {
     /// Puts a change in, or takes it out.
     public void toggle(long changeId) {
         if (changeId > 0) {
-            go(basket().get().toggling(changeId));
+            trail.go(basket().get().toggling(changeId));
         }
     }
 
@@ -192,20 +192,20 @@ public final class PatchViewModel {
     /// Chooses what becomes of deleted rows that cannot come back to their place.
     public void collide(RevertOptions.Collisions word) {
         if (!basket().get().isEmpty() && word != basket().get().collisions()) {
-            go(new SelectionStep.Collide(word));
+            trail.go(new SelectionStep.Collide(word));
         }
     }
 
     /// Chooses the columns in which later differences stay: these and no others.
     void relate(Set<String> names) {
         if (!basket().get().isEmpty() && !names.equals(basket().get().relative())) {
-            go(new SelectionStep.Relate(names));
+            trail.go(new SelectionStep.Relate(names));
         }
     }
 
     public void clear() {
         if (!basket().get().isEmpty()) {
-            go(new SelectionStep.Clear());
+            trail.go(new SelectionStep.Clear());
         }
     }
 
@@ -233,19 +233,13 @@ public final class PatchViewModel {
 
     /// What stands in the way of a strict patch, in the window's words.
     static Optional<String> refusal(RevertPlan plan) {
-        if (plan.refusal().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Text.of("patch.blocked.conflicts", Figures.count(plan.open(), "row")));
+        return plan.refusal()
+                .map(_ -> Text.of("patch.blocked.conflicts", Figures.count(plan.open(), "row")));
     }
 
     /// Whether the basket shown is the one of an earlier window, just read.
     public boolean isRestoring() {
         return trail.isRestoring();
-    }
-
-    private void go(SelectionStep step) {
-        trail.go(step);
     }
 
     private void show(Basket now) {
@@ -297,7 +291,7 @@ public final class PatchViewModel {
     /// @param rule what they are, for people
     public void add(String rule, BitSet ids) {
         if (!ids.isEmpty()) {
-            go(new SelectionStep.Rule(rule, (BitSet) ids.clone()));
+            trail.go(new SelectionStep.Rule(rule, (BitSet) ids.clone()));
         }
     }
 }

@@ -56,6 +56,7 @@ final class PlannedRowsView extends SplitPane {
         TableColumn<PlannedRow, String> tried = new TableColumn<>(Text.of("dryrun.column"));
         tried.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(tried(row.getValue())));
         tried.setPrefWidth(84);
+        tried.setMinWidth(72);
         tried.setSortable(false);
         rows.getColumns().add(tried);
         DenseTable.text(

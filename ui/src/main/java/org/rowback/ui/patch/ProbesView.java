@@ -36,7 +36,7 @@ final class ProbesView extends BorderPane {
         DenseTable.style(drifts, "probes.none");
         DenseTable.text(drifts, "probes.row", 124, Drift::row, "rb-plain");
         DenseTable.text(drifts, "probes.now", 112, Drift::state, "rb-plain");
-        DenseTable.text(drifts, "probes.column", 110, Drift::column, "rb-plain");
+        DenseTable.text(drifts, "probes.column", 122, Drift::column, "rb-plain");
         DenseTable.value(drifts, "probes.planned", Drift::planned);
         DenseTable.value(drifts, "probes.found", Drift::found);
         why.getStyleClass().add("rb-sample-reason");

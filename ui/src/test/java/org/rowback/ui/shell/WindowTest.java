@@ -295,6 +295,15 @@ class WindowTest {
     }
 
     @Test
+    void aReviewerNeedsNoCase() throws TimeoutException {
+        robot.clickOn("#start-review");
+        until(() -> robot.lookup("#review-open").tryQuery().isPresent());
+        assertThat(window.open()).isEmpty();
+        robot.clickOn(".rb-icon-button");
+        until(() -> robot.lookup("#start-review").tryQuery().isPresent());
+    }
+
+    @Test
     void aMissingCaseFileIsExplainedOnTheStartScreen() throws TimeoutException {
         FxThread.call(
                 () -> {
