@@ -63,6 +63,9 @@ record TransactionRow(
     /// Reads the columns of [#COLUMNS].
     static Transaction read(Db db, ResultSet row) throws SQLException, RowbackException.CaseFile {
         long begin = row.getLong(4);
+        long end = begin + row.getLong(5);
+        String prefix = row.getString(8);
+        long number = row.getLong(9);
         boolean wal = Source.WAL.equals(row.getString(16));
         int state = row.getInt(7);
         int status = state & 7;
@@ -74,27 +77,19 @@ record TransactionRow(
                 row.getLong(1),
                 row.getInt(2),
                 new LogPosition(row.getString(3), begin, 0, wal),
-                begin + row.getLong(5),
+                end,
                 row.getLong(6),
                 (state & EXACT) != 0,
                 STATUSES[status],
                 FLAG_SETS.computeIfAbsent(flags, TransactionRow::flags),
-                gtid(row),
+                prefix == null ? "" : new Gtid(prefix, number).toString(),
                 row.getLong(10),
-                wal ? begin + row.getLong(5) : row.getString(8) == null ? row.getLong(9) : 0,
+                wal ? end : prefix == null ? number : 0,
                 row.getLong(11),
                 row.getLong(12),
                 text(row.getString(13)),
                 row.getLong(14),
                 row.getLong(15));
-    }
-
-    private static String gtid(ResultSet row) throws SQLException {
-        String prefix = row.getString(8);
-        if (prefix == null) {
-            return "";
-        }
-        return new Gtid(prefix, row.getLong(9)).toString();
     }
 
     private static String text(@org.jspecify.annotations.Nullable String text) {
