@@ -13,9 +13,6 @@ final class Ratios {
     /// A cost that grew so much is a speed that fell by a third.
     private static final double MOST = 1.5;
 
-    /// Half a millisecond: one and the same program asked for pages at costs of 0.06 and of 0.11.
-    private static final double NOISE = 0.03;
-
     private Ratios() {}
 
     static void write(Path file, Map<String, Double> ratios) throws IOException {
@@ -45,7 +42,7 @@ final class Ratios {
             String name = line.substring(0, cut);
             double then = Double.parseDouble(line.substring(cut + 3));
             Double measured = now.get(name);
-            boolean fell = measured == null || measured > then * MOST + NOISE;
+            boolean fell = measured == null || measured > then * MOST;
             good &= !fell;
             System.out.printf(
                     "%-70s %10s, was %10s%s%n",
